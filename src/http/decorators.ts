@@ -1,0 +1,13 @@
+import type { Config } from '../config/config.js'
+import type { Ports } from '../lib/ports.js'
+import type { HttpClient } from '../nextcloud/http-client.js'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Set by `buildApp` before any plugin. */
+    config: Config
+    ports: Ports
+    /** The one client for requests to Nextcloud and the identity provider. */
+    http: HttpClient
+  }
+}
