@@ -1,0 +1,55 @@
+import { pino, stdSerializers, type DestinationStream, type Logger } from 'pino'
+import pretty from 'pino-pretty'
+import type { Config } from '../config/config.js'
+
+const SECRET_KEYS = [
+  'authorization',
+  'cookie',
+  '["set-cookie"]',
+  '["proxy-authorization"]',
+  '["mcp-session-id"]',
+  'password',
+  'code',
+  'code_verifier',
+  'client_secret',
+  'access_token',
+  'refresh_token',
+  'id_token',
+  'registration_access_token',
+  'state',
+  'nonce',
+]
+/** A bracketed key joins its parent without a dot; pino does not look into a parent for a top-level path, so both are listed. */
+const anywhere = SECRET_KEYS.flatMap(key =>
+  key.startsWith('[') ? [key, `*${key}`, `*.*${key}`] : [key, `*.${key}`, `*.*.${key}`],
+)
+
+/**
+ * The process logger. Secrets are types that print `[redacted]`; the redaction here is the second fence (LOG-1).
+ *
+ * @param destination - where lines go; stdout by default.
+ */
+export function createLogger(config: Config['log'], destination?: DestinationStream): Logger {
+  const options = {
+    level: config.level,
+    base: null,
+    redact: { paths: anywhere, censor: '[redacted]' },
+    serializers: { err: describeError },
+  }
+  if (config.format === 'json') return destination ? pino(options, destination) : pino(options)
+  return pino(options, pretty({ colorize: false, sync: true, ...(destination ? { destination } : {}) }))
+}
+
+/** Type, code and message of an error and of its causes, without what libraries hang on them (requests, options, bodies). */
+function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error).slice(0, 200) }
+  const { type, message, stack } = stdSerializers.err(error)
+  const code = 'code' in error ? String(error.code).slice(0, 80) : undefined
+  const isOurs = code?.startsWith('NCMCP_') ?? false
+  return {
+    type,
+    code,
+    message: message.slice(0, 500),
+    ...(isOurs ? {} : { stack: stack.split('\n').slice(0, 8).join('\n') }),
+  }
+}
