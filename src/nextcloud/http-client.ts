@@ -1,9 +1,7 @@
 import type { Secret } from '../lib/secret.js'
 
 /** How a request to Nextcloud proves who it is for. */
-export type Credential =
-  | { kind: 'basic'; loginName: string; password: Secret }
-  | { kind: 'bearer'; token: Secret }
+export type Credential = { kind: 'basic'; loginName: string; password: Secret } | { kind: 'bearer'; token: Secret }
 
 export interface HttpRequest {
   method: string
