@@ -1,0 +1,101 @@
+import { LRUCache } from 'lru-cache'
+
+import type { Clock } from '../../lib/ports.js'
+
+export type Entry = { allowed: true } | { allowed: false; waitSeconds: number }
+
+/** Keeps the failed logins that Nextcloud sees from one address below the number at which it blocks that address. */
+export interface BasicBreaker {
+  /**
+   * Asks for leave to put one credential to Nextcloud; may wait for others that are on their way. When allowed, `leave` must follow.
+   *
+   * @param source - the address that Nextcloud sees.
+   * @param proven - the credential was good before, so it is probably good still.
+   */
+  enter(source: string, proven: boolean): Promise<Entry>
+  leave(source: string): void
+  /** Nextcloud refused `key`. */
+  failed(source: string, key: string): void
+  /** Nextcloud takes `key` after all. */
+  forgive(source: string, key: string): void
+  /** Nextcloud said 429: nobody tries for so long. */
+  pause(source: string, seconds: number): void
+}
+
+interface Source {
+  failures: { at: number; key: string }[]
+  inFlight: number
+  waiting: (() => void)[]
+  pausedUntil: number
+}
+
+/** Nextcloud 32, recorded: eleven failures in half an hour answer 401, the twelfth attempt and all later ones 429, for everybody behind the address. */
+const WINDOW_MS = 30 * 60_000
+const MAX_UNKNOWN = 6
+const MAX_PROVEN = 10
+const MAX_REMEMBERED = 100
+const MAX_WAITING = 500
+const QUEUE_FULL_SECONDS = 5
+const MAX_SOURCES = 10_000
+
+/**
+ * BA-8. Every attempt under way counts as a failure until it ended, so that many at once cannot pass the limit either.
+ *
+ * @param enabled - false: only Nextcloud's own 429 is heeded.
+ */
+export function createBasicBreaker(enabled: boolean, now: Clock): BasicBreaker {
+  const sources = new LRUCache<string, Source>({ max: MAX_SOURCES })
+
+  const stateOf = (name: string): Source => {
+    const known = sources.get(name)
+    if (known) return known
+    const created: Source = { failures: [], inFlight: 0, waiting: [], pausedUntil: 0 }
+    sources.set(name, created)
+    return created
+  }
+
+  return {
+    async enter(name, proven) {
+      const max = limit(enabled, proven)
+      for (;;) {
+        const state = stateOf(name)
+        const waitSeconds = closedFor(state, max, now())
+        if (waitSeconds > 0) return { allowed: false, waitSeconds }
+        if (state.failures.length + state.inFlight < max) {
+          state.inFlight += 1
+          return { allowed: true }
+        }
+        if (state.waiting.length >= MAX_WAITING) return { allowed: false, waitSeconds: QUEUE_FULL_SECONDS }
+        await new Promise<void>(resolve => state.waiting.push(resolve))
+      }
+    },
+    leave(name) {
+      const state = stateOf(name)
+      state.inFlight = Math.max(0, state.inFlight - 1)
+      for (const wake of state.waiting.splice(0)) wake()
+    },
+    failed(name, key) {
+      const state = stateOf(name)
+      if (enabled) state.failures = [...state.failures, { at: now(), key }].slice(-MAX_REMEMBERED)
+    },
+    forgive(name, key) {
+      const state = stateOf(name)
+      state.failures = state.failures.filter(failure => failure.key !== key)
+    },
+    pause(name, seconds) {
+      stateOf(name).pausedUntil = now() + seconds * 1000
+    },
+  }
+}
+
+function limit(enabled: boolean, proven: boolean): number {
+  if (!enabled) return Infinity
+  return proven ? MAX_PROVEN : MAX_UNKNOWN
+}
+
+function closedFor(state: Source, max: number, now: number): number {
+  state.failures = state.failures.filter(failure => failure.at > now - WINDOW_MS)
+  const blocking = state.failures.at(-max)
+  const opensAt = Math.max(state.pausedUntil, blocking ? blocking.at + WINDOW_MS : 0)
+  return Math.max(0, Math.ceil((opensAt - now) / 1000))
+}
