@@ -15,6 +15,8 @@ export interface ProviderMetadata {
   codeChallengeMethodsSupported: readonly string[] | undefined
   /** All spellings of the issuer that we take in a token: discovery, public, `{NC}`, additional. */
   acceptedIssuers: readonly string[]
+  /** Those that an ID token from the token endpoint may carry; absent: `issuer` alone. */
+  idTokenIssuers?: readonly string[]
   /** true: Nextcloud's own `oidc` app. */
   isNextcloud: boolean
 }

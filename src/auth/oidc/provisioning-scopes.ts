@@ -1,0 +1,14 @@
+import type { Config } from '../../config/config.js'
+import type { ProviderMetadata } from './oidc-runtime.js'
+
+const BASE = ['openid', 'profile', 'offline_access']
+
+/**
+ * What we ask a person for, in a stable order (Nextcloud compares consents as strings). `offline_access` is left out where the
+ * provider lists its scopes without it: such providers refuse the word and send a refresh token anyway.
+ */
+export function provisioningScopes(config: Config, { scopesSupported }: ProviderMetadata): readonly string[] {
+  const offline = !scopesSupported || scopesSupported.includes('offline_access')
+  const base = offline ? BASE : BASE.filter(scope => scope !== 'offline_access')
+  return [...new Set([...base, ...config.provisioning.extraScopes])]
+}
