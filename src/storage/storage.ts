@@ -1,4 +1,5 @@
-import type { Sealed } from '../vault/vault.js'
+import type { SealOwner } from '../vault/seal-contexts.js'
+import type { Sealed, SealPurpose } from '../vault/vault.js'
 
 /** Unix time in seconds. */
 export type Seconds = number
@@ -49,6 +50,8 @@ export interface GrantRotation {
 
 export interface Grants {
   find(issuer: string, userId: string): Promise<Grant | undefined>
+  /** Every row of the person, whatever the issuer. For what must work while the provider cannot be asked. */
+  ofUser(userId: string): Promise<Grant[]>
   /** Replaces the person's row in one transaction, keeps `createdAt`, raises `version`, clears status and errors. */
   save(grant: NewGrant, now: Seconds): Promise<Grant>
   /** Compare-and-set: false when `version` is no longer the stored one. Durable (synchronous=FULL) before it resolves. */
@@ -225,6 +228,28 @@ export interface AuditLog {
   list(query: { userId?: string; beforeId?: number; limit: number }): Promise<(AuditEntry & { id: number })[]>
 }
 
+/** A stored secret, as re-encryption sees it. */
+export interface SealedRow {
+  /** Orders the rows of one column; means nothing else. */
+  position: number
+  ciphertext: Buffer
+  keyId: string
+  owner: SealOwner
+}
+
+/** One column that holds secrets. Re-encryption and the key check walk all of them. */
+export interface SealedColumn {
+  table: string
+  column: string
+  purpose: SealPurpose
+  /** Rows per key id. */
+  countByKey(): Promise<Record<string, number>>
+  /** Rows that another key than `keyId` sealed, after `position` (0: from the start). */
+  sealedByOthers(keyId: string, position: number, limit: number): Promise<SealedRow[]>
+  /** Compare-and-set: false when the row no longer holds `row.ciphertext`. Durable. */
+  replace(row: SealedRow, sealed: Sealed): Promise<boolean>
+}
+
 /** Every place where the product keeps something. All ports are async, so that SQLite and PostgreSQL can stand behind them. */
 export interface Storage {
   grants: Grants
@@ -235,6 +260,8 @@ export interface Storage {
   webhooks: WebhookRegistrations
   events: WebhookEvents
   audit: AuditLog
+  /** All columns that hold secrets. */
+  sealed: readonly SealedColumn[]
   /** Can it be read and written right now? Used by health. */
   check(): Promise<void>
   close(): Promise<void>
