@@ -10,6 +10,10 @@ export interface BrowserSession {
   uid: string
   /** What pages put into their forms; `OC.requestToken`. */
   requestToken: string
+  /** When the person signed in, Unix seconds; `auth_time`. */
+  signedInAt?: number
+  /** The login was made for a `prompt=login`, which it answers once. */
+  madeForPrompt?: boolean
 }
 
 /** Who is behind a bearer token. */
@@ -18,7 +22,9 @@ export interface BearerIdentity {
 }
 
 /** Answers whose access token this is; undefined for one that nobody issued or that is over. */
-export type BearerCheck = (token: string) => Promise<BearerIdentity | undefined>
+export interface BearerCheck {
+  (token: string): Promise<BearerIdentity | undefined>
+}
 
 /** Failed logins by address, as Nextcloud 32 counts them (recorded: eleven get 401, from the twelfth on 429). */
 export interface BruteForce {
@@ -41,7 +47,7 @@ export interface World {
   randomId(length: number): string
   /** By uid. */
   accounts: Map<string, Account>
-  /** By uid or login name in any case, or by e-mail address. */
+  /** By login name in any case, or by e-mail address; not by a uid that differs from the login name. */
   findAccount(login: string): Account | undefined
   /** True for the account's login password (not an app password). */
   isPassword(account: Account, password: string): boolean
