@@ -20,7 +20,7 @@ import { retryAfterSeconds } from './retry-after.js'
 /** What answers: OCS, the JSON route of an app, or WebDAV. The same status means different things there. */
 export interface Route {
   kind: 'ocs' | 'app' | 'dav'
-  /** For people: the app that a 404 without content speaks of. */
+  /** For people: the app whose routes these are, where it may be missing. */
   appName?: string
 }
 
@@ -75,9 +75,10 @@ const rejected = () => new CredentialRejected('Nextcloud no longer accepts the c
 
 function missing(response: HttpResponse, route: Route, text: string): NextcloudError {
   if (response.status === 405 && route.kind === 'dav') return new Conflict('Something with this name exists already.')
-  const app = route.appName ?? 'an app'
-  if (isRouteMissing(response, route, text)) {
-    return new AppMissing(`This needs ${app}, which is not installed, not enabled for this person, or too old.`)
+  if (route.appName !== undefined && isRouteMissing(response, route, text)) {
+    return new AppMissing(
+      `This needs the app ${route.appName}, which is not installed, not enabled for this person, or too old.`,
+    )
   }
   return new NotFound('It does not exist, or this person may not see it.')
 }
