@@ -1,0 +1,35 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { AppError } from '../../src/errors/app-error.js'
+import { errorAnswer } from './error-body.js'
+
+/**
+ * Sets the error handler of the management API. It differs from the root's because the contract has three body shapes, one per route, that
+ * existing clients test for. Refused callers are put on the audit trail.
+ */
+export function answerErrors(app: FastifyInstance): void {
+  const authorizeUrl = `${app.config.server.publicUrl}/oauth/authorize-nextcloud`
+  app.setErrorHandler<FastifyError | AppError>((error, request, reply) => {
+    const family = request.routeOptions.config.errors ?? 'labelled'
+    const { status, body } = errorAnswer(error, family, authorizeUrl)
+    request.log[status < 500 ? 'info' : 'error']({ err: error, route: request.routeOptions.url }, 'request failed')
+    if (status === 401 || status === 403) recordDenial(app, request, status, error)
+    addRetryAfter(error, reply)
+    return reply.code(status).send(body)
+  })
+}
+
+function recordDenial(app: FastifyInstance, request: FastifyRequest, status: number, error: FastifyError | AppError) {
+  const { principal } = request
+  app.audit.record('mgmt.denied', 'denied', {
+    userId: principal?.userId ?? null,
+    clientId: principal?.clientId ?? null,
+    ip: request.ip,
+    correlationId: request.id,
+    reason: `${status} ${error.code} ${request.routeOptions.url ?? ''}`.trim(),
+  })
+}
+
+function addRetryAfter(error: FastifyError | AppError, reply: FastifyReply): void {
+  if (!(error instanceof AppError) || error.retryAfterSeconds === undefined) return
+  reply.header('retry-after', String(Math.max(1, Math.ceil(error.retryAfterSeconds))))
+}
