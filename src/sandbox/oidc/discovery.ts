@@ -1,5 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { World } from '../world.js'
+import type { FastifyInstance } from 'fastify'
 import { allowOrigins, preflight } from './cors.js'
 import { words } from './granted-scope.js'
 import { issuerOf, type OidcContext } from './oidc-context.js'
@@ -7,22 +6,11 @@ import { requestParams, text } from './request-params.js'
 import { signingKey } from './signing-key.js'
 
 const STANDARD_SCOPES = ['openid', 'profile', 'email', 'roles', 'groups', 'offline_access']
-const ROOT_REDIRECT = `<html>
-<head><title>301 Moved Permanently</title></head>
-<body>
-<center><h1>301 Moved Permanently</h1></center>
-<hr><center>nginx/1.22.1</center>
-</body>
-</html>
-`
 
-/** Discovery (OpenID Connect Discovery 1.0, section 4), WebFinger and the JWKS. */
+/** Discovery (OpenID Connect Discovery 1.0, section 4), WebFinger and the JWKS. The web server redirects the root's `/.well-known` here. */
 export function discovery(scope: FastifyInstance, context: OidcContext): void {
   const { world } = context
   const config = { kind: 'page', credentials: 'ignored' } as const
-  for (const name of ['openid-configuration', 'webfinger']) {
-    scope.get(`/.well-known/${name}`, { config }, async (request, reply) => redirectToIndex(world, request, reply))
-  }
   scope.get('/index.php/.well-known/openid-configuration', { config }, async (request, reply) => {
     reply.header('x-nextcloud-well-known', '1')
     return allowOrigins(reply, 'GET').send(providerMetadata(context, issuerOf(world, request)))
@@ -40,16 +28,6 @@ export function discovery(scope: FastifyInstance, context: OidcContext): void {
     const { jwk } = await signingKey()
     return allowOrigins(reply, 'GET').send({ keys: [jwk] })
   })
-}
-
-/** The web server, not Nextcloud, answers here: it sends `/.well-known` to `index.php`. */
-function redirectToIndex(world: World, request: FastifyRequest, reply: FastifyReply) {
-  const path = request.originalUrl.slice(world.basePath.length)
-  return reply
-    .code(301)
-    .header('content-type', 'text/html')
-    .header('location', `${issuerOf(world, request)}/index.php${path}`)
-    .send(ROOT_REDIRECT)
 }
 
 function providerMetadata({ world, state }: OidcContext, issuer: string) {

@@ -1,5 +1,6 @@
 import type { BrowserSession } from '../world.js'
 import type { AuthorizeRequest } from './authorize-request.js'
+import { slidingLimit, type SlidingLimit } from './sliding-limit.js'
 
 /** A row of the `oidc` app's clients (2.0.9). */
 export interface OidcClient {
@@ -90,6 +91,8 @@ export interface OidcState {
   usedCodes: Map<string, number>
   /** What the consent page of a session is about. */
   pendingConsents: WeakMap<BrowserSession, PendingConsent>
+  /** Attempts with a wrong registration token, by address. */
+  registrationFailures: SlidingLimit
   nextNumber(): number
 }
 
@@ -102,6 +105,7 @@ export function createOidcState(): OidcState {
     registrationTokens: new Map(),
     usedCodes: new Map(),
     pendingConsents: new WeakMap(),
+    registrationFailures: slidingLimit(30 * 60_000),
     nextNumber: () => ++last,
   }
 }
