@@ -66,6 +66,8 @@ export interface OidcConfig {
   internalRewrite: boolean
   discovery: { maxAttempts: number; backoffBaseMs: number; backoffMaxMs: number }
   deregisterOnShutdown: boolean
+  /** `ALLOWED_MCP_CLIENTS`: `client_id` or `client_id|redirect_uri`. OAuth mode only. */
+  allowedMcpClients?: readonly string[]
 }
 
 export interface ManagementConfig {

@@ -1,0 +1,38 @@
+import { Secret } from '../../lib/secret.js'
+import { valueKind, type Refuse, type ValueKind } from './value-kind.js'
+
+/** Free text without control characters. */
+export function text(type = 'text'): ValueKind<string> {
+  return valueKind(type, printable)
+}
+
+/** One of a few words, in any case; `aliases` are other spellings of them. */
+export function choice<const T extends string>(
+  words: readonly T[],
+  aliases: Readonly<Record<string, T>> = {},
+): ValueKind<T> {
+  const list = words.map(word => `\`${word}\``).join(', ')
+  return valueKind(list, (written, refuse) => {
+    const word = written.toLowerCase()
+    const known = words.find(candidate => candidate === word) ?? aliases[word]
+    return known ?? refuse('is not one of the words it may be.', `Valid values are: ${words.join(', ')}.`)
+  })
+}
+
+/** Text that must never be printed. Shorter than `minLength` characters is refused, for it could be guessed. */
+export function secretText({ minLength = 1 }: { minLength?: number } = {}): ValueKind<Secret> {
+  const type = minLength > 1 ? `secret, ${minLength} characters or more` : 'secret'
+  const kind = valueKind(type, (written, refuse) => {
+    if (written.length >= minLength) return new Secret(printable(written, refuse))
+    return refuse(
+      `is shorter than ${minLength} characters.`,
+      'Make a long random one, for example with: openssl rand -hex 32.',
+    )
+  })
+  return { ...kind, secret: true }
+}
+
+function printable(written: string, refuse: Refuse): string {
+  if (!/\p{Cc}/u.test(written)) return written
+  return refuse('holds a line break or another control character.', 'Write it on one line, without control characters.')
+}
