@@ -1,0 +1,123 @@
+import { LRUCache } from 'lru-cache'
+
+import type { Config } from '../../config/config.js'
+import { TemporarilyUnavailable } from '../../errors/access-errors.js'
+import type { Log } from '../../lib/log.js'
+import type { Ports } from '../../lib/ports.js'
+import type { Secret } from '../../lib/secret.js'
+import { singleFlight } from '../../lib/single-flight.js'
+import type { HttpClient } from '../../nextcloud/http-client.js'
+import type { Vault } from '../../vault/vault.js'
+import type { Audit } from '../audit.js'
+import { createJwksCache, type Jwks } from '../jwks/jwks-cache.js'
+import type { OidcRuntime, OidcSession } from '../oidc/oidc-runtime.js'
+import type { Surface } from './audience-fault.js'
+import { judgeToken, livenessFault } from './judge-token.js'
+import { parseBearer } from './parse-bearer.js'
+import { principalOf } from './principal-of.js'
+import { clientFault, serverFault, type Rejection } from './token-facts.js'
+import type { TokenVerifier, VerifyResult } from './token-verifier.js'
+import { createVerificationCache, type Verification } from './verification-cache.js'
+
+export interface TokenVerifierOptions {
+  surface: Surface
+  config: Config
+  oidc: OidcRuntime
+  http: HttpClient
+  vault: Pick<Vault, 'mac'>
+  ports: Ports
+  log: Log
+  audit: Audit
+  /** Shared with others that check signatures of the same provider; its own when absent. */
+  jwks?: Jwks
+}
+
+/** Seconds for which a token is remembered that only userinfo vouched for. */
+const USERINFO_TTL = 300
+
+/**
+ * One verifier for both surfaces: the management API now, `/mcp` in OAuth mode with `surface: 'mcp'`. It remembers results by keyed hash, asks about a
+ * token once however many bring it, and calls nothing bad that it could not ask about.
+ */
+export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
+  const { surface, config, oidc, http, vault, ports, log } = options
+  const jwks = options.jwks ?? createJwksCache({ http, ports })
+  const cache = createVerificationCache(ports.now)
+  const once = singleFlight<Verification>()
+  const issuersSeen = new LRUCache<string, true>({ max: 100 })
+  const firstSight = (issuer: string) => !issuersSeen.has(issuer) && Boolean(issuersSeen.set(issuer, true))
+
+  async function verifyToken(token: Secret, session: OidcSession): Promise<Verification> {
+    const key = vault.mac('cache-mac', surface, session.provider.issuer, session.client.id, token.reveal())
+    const known = cache.get(key, jwks.revision(session.provider.jwksUri))
+    const result = known?.ok
+      ? await stillAlive(known, key, token, session)
+      : (known ?? (await once(key, () => judge(key, token, session))))
+    if (!result.ok) report(result, key)
+    return result
+  }
+
+  async function judge(key: string, token: Secret, session: OidcSession): Promise<Verification> {
+    const ticket = cache.ticket()
+    const now = ports.now() / 1000
+    const judged = await judgeToken(token, { ...options, jwks, session, now, firstSight })
+    if (!judged.ok) {
+      cache.rejected(key, judged)
+      return judged
+    }
+    const principal = principalOf(judged.facts, { key, session, resourceServerId: config.oidc.resourceServerId })
+    const { cacheTtlSeconds } = config.tokens
+    const ttlSeconds = judged.facts.proof === 'userinfo' ? Math.min(USERINFO_TTL, cacheTtlSeconds) : cacheTtlSeconds
+    cache.accepted(key, principal, { revision: jwks.revision(session.provider.jwksUri), ttlSeconds, ticket })
+    return { ok: true, principal }
+  }
+
+  /** `TOKEN_LIVENESS=always`: a remembered token is asked about every time. */
+  async function stillAlive(
+    known: Extract<Verification, { ok: true }>,
+    key: string,
+    token: Secret,
+    session: OidcSession,
+  ): Promise<Verification> {
+    if (config.tokens.liveness !== 'always') return known
+    const facts = { sub: known.principal.userId, unlistedIssuer: undefined, proof: 'signature' as const }
+    const fault = await livenessFault(token, facts, { config, session, http })
+    if (fault) cache.rejected(key, fault)
+    return fault ?? known
+  }
+
+  function report({ reason, fault }: Rejection, key: string): void {
+    const fingerprint = Buffer.from(key, 'base64url').toString('hex').slice(0, 8)
+    log.info({ surface, reason, fault, token: fingerprint }, 'a bearer token was not taken')
+  }
+
+  return {
+    async verify(authorization): Promise<VerifyResult> {
+      const parsed = parseBearer(toList(authorization), config.tokens.maxBytes)
+      if (parsed.kind !== 'token') return clientFault(parsed.kind)
+      const session = await sessionOf(oidc)
+      return 'ok' in session ? session : toResult(await verifyToken(parsed.token, session))
+    },
+    forget: userId => cache.forget(userId),
+  }
+}
+
+async function sessionOf(oidc: OidcRuntime): Promise<OidcSession | Rejection> {
+  try {
+    return await oidc.session()
+  } catch (error) {
+    if (!(error instanceof TemporarilyUnavailable)) throw error
+    return serverFault('not_configured', error.retryAfterSeconds)
+  }
+}
+
+function toResult(verification: Verification): VerifyResult {
+  if (verification.ok) return verification
+  const { lasting: _, ...rejection } = verification
+  return rejection
+}
+
+function toList(authorization: string | readonly string[] | undefined): readonly string[] {
+  if (authorization === undefined) return []
+  return typeof authorization === 'string' ? [authorization] : authorization
+}
