@@ -21,6 +21,10 @@ export interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodO
   handler(input: z.output<Input>, context: ToolContext): Promise<z.input<Output>>
 }
 
+/** Arguments that were looked at: a call that only wants its context, or what is wrong with them. */
+export type PreparedCall =
+  { ok: true; run(context: ToolContext): Promise<unknown> } | { ok: false; issues: readonly z.core.$ZodIssue[] }
+
 /** A tool as the core keeps it: the types of its own file are proved, and forgotten. */
 export interface Tool {
   name: string
@@ -31,6 +35,8 @@ export interface Tool {
   availability: 'always' | 'offline_access'
   input: z.ZodObject
   output: z.ZodObject
+  /** Parses the arguments (synchronously), so that a zod error of the handler's own is never taken for the caller's. */
+  prepare(rawInput: unknown): PreparedCall
   /** Parses the arguments, runs the handler. @throws {z.ZodError} for arguments that do not fit. */
   run(rawInput: unknown, context: ToolContext): Promise<unknown>
 }
@@ -44,6 +50,11 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
     ...rest,
     availability,
     input,
+    prepare: rawInput => {
+      const parsed = input.safeParse(rawInput ?? {})
+      if (!parsed.success) return { ok: false, issues: parsed.error.issues }
+      return { ok: true, run: context => handler(parsed.data, context) }
+    },
     run: async (rawInput, context) => handler(await input.parseAsync(rawInput ?? {}), context),
   }
 }

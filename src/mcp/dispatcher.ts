@@ -1,0 +1,30 @@
+import type { Caller, RequestId } from './caller.js'
+import { callTool, type ToolOutcome } from './call-tool.js'
+import type { Catalogue } from './catalogue.js'
+import type { Tool } from './define-tool.js'
+import type { InFlight } from './in-flight.js'
+import { INVALID_PARAMS, JsonRpcError } from './json-rpc.js'
+
+/** What every revision of the protocol can ask for, in no revision's words. */
+export interface Dispatcher {
+  find(toolName: string): Tool | undefined
+  /** JSON text of one page. @throws {JsonRpcError} for a foreign cursor. */
+  listTools(caller: Pick<Caller, 'principal'>, cursor?: string): string
+  /** @throws {JsonRpcError} when there is no such tool; a tool's own failure is an outcome. */
+  callTool(caller: Caller, id: RequestId, name: string, rawArguments: unknown): Promise<ToolOutcome>
+  /** @returns whether a running call was aborted. */
+  cancel(caller: Caller, id: RequestId): boolean
+}
+
+export function createDispatcher(catalogue: Catalogue, inFlight: InFlight): Dispatcher {
+  return {
+    find: name => catalogue.find(name),
+    listTools: ({ principal }, cursor) => catalogue.list(principal, cursor),
+    async callTool(caller, id, name, rawArguments) {
+      const tool = catalogue.find(name)
+      if (tool === undefined) throw new JsonRpcError(INVALID_PARAMS, `Unknown tool: ${name.slice(0, 128)}`)
+      return callTool(tool, rawArguments, caller, id, inFlight)
+    },
+    cancel: (caller, id) => inFlight.cancel(caller, id),
+  }
+}

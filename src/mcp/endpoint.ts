@@ -1,0 +1,34 @@
+import type { Caller } from './caller.js'
+import type { Dispatcher } from './dispatcher.js'
+import { answerHot, recognise } from './fast-lane.js'
+import type { McpReply, McpRequest, ProtocolAdapter } from './protocol-adapter.js'
+
+/** The MCP endpoint without HTTP around it. */
+export type Endpoint = (headers: McpRequest['headers'], text: string, caller: Caller) => Promise<McpReply>
+
+/**
+ * Takes the fast lane where it can, else asks the first adapter that speaks the request's revision.
+ *
+ * @param adapters - of newer revisions, newest first. @param fallback - takes everything that is left, to answer or to refuse it.
+ */
+export function createEndpoint(
+  dispatcher: Dispatcher,
+  adapters: readonly ProtocolAdapter[],
+  fallback: ProtocolAdapter,
+): Endpoint {
+  return async (headers, text, caller) => {
+    const request = { headers, text, message: parse(text) }
+    const hot = recognise(request, dispatcher)
+    if (hot !== undefined) return answerHot(hot, caller, dispatcher)
+    const adapter = adapters.find(candidate => candidate.speaks(request)) ?? fallback
+    return adapter.answer(request, caller)
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
