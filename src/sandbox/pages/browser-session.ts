@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { fastifyCookie } from '@fastify/cookie'
+import '@fastify/cookie'
 import { constantTimeEqual } from '../../lib/constant-time-equal.js'
 import { requestParams, text } from '../oidc/request-params.js'
 import { SESSION_COOKIE, type Account, type BrowserSession, type World } from '../world.js'
@@ -46,12 +46,12 @@ export function hasRequestToken(request: FastifyRequest, { requestToken }: Brows
 
 /** The value of a cookie; empty when it was not sent. */
 export function cookieOf(request: FastifyRequest, name: string): string {
-  return fastifyCookie.parse(request.headers.cookie ?? '')[name] ?? ''
+  return request.cookies[name] ?? ''
 }
 
 /** Sets a cookie for this installation, out of reach of scripts and of other sites' forms; an empty value removes it. */
 export function setCookie(world: World, reply: FastifyReply, name: string, value: string): void {
-  const path = `${world.basePath}/`
-  const options = { path, httpOnly: true, sameSite: 'lax', ...(value === '' && { maxAge: 0 }) } as const
-  reply.header('set-cookie', fastifyCookie.serialize(name, value, options))
+  const options = { path: `${world.basePath}/`, httpOnly: true, sameSite: 'lax' } as const
+  if (value === '') void reply.clearCookie(name, options)
+  else void reply.setCookie(name, value, options)
 }
