@@ -26,6 +26,7 @@ export interface FileBytes {
 
 /** What a write left behind. */
 export interface Written {
+  /** false: something was there before. */
   created: boolean
   etag: string | undefined
   fileId: number | undefined
@@ -51,7 +52,7 @@ export interface FilesClient {
   ): Promise<Written>
   search(folder: string, search: FileSearch): Promise<FileItem[]>
   /** @throws {Conflict} when the destination exists and `overwrite` is false, or its folder does not exist. */
-  move(from: string, to: string, options: { overwrite: boolean; ifMatch?: string | undefined }): Promise<void>
+  move(from: string, to: string, options: { overwrite: boolean; ifMatch?: string | undefined }): Promise<Written>
   /** To the trash bin. @throws {NotFound} */
   remove(item: string, ifMatch?: string): Promise<void>
   /** @throws {Conflict} when it exists, or its parent does not. */
@@ -104,7 +105,7 @@ export function filesClient(session: Session): FilesClient {
       refuseRoot(from)
       refuseRoot(to)
       const headers = { destination: urlOf(to), overwrite: overwrite ? 'T' : 'F', ...ifMatchHeader(ifMatch) }
-      await send({ method: 'MOVE', url: urlOf(from), headers })
+      return toWritten(await send({ method: 'MOVE', url: urlOf(from), headers }))
     },
     remove: async (item, ifMatch) => {
       refuseRoot(item)
