@@ -46,9 +46,10 @@ function describeError(error: unknown): object {
   const { type, message, stack } = stdSerializers.err(error)
   const code = 'code' in error ? String(error.code).slice(0, 80) : undefined
   const isOurs = code?.startsWith('NCMCP_') ?? false
+  // Not `code`: a field of that name is redacted, because authorization codes have it.
   return {
     type,
-    code,
+    errorCode: code,
     message: message.slice(0, 500),
     ...(isOurs ? {} : { stack: stack.split('\n').slice(0, 8).join('\n') }),
   }
