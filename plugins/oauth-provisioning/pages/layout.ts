@@ -1,0 +1,30 @@
+import { html, type Html } from './html.js'
+
+export interface Page {
+  title: string
+  tone: 'good' | 'bad' | 'wait'
+  body: Html
+  /** Small print: codes for whoever helps. */
+  footer?: Html
+}
+
+/** A whole document. No script; the stylesheet is a neighbour, so that a path in front of ours does not matter. */
+export function layout({ title, tone, body, footer }: Page): string {
+  const { markup } = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${title} · Nextcloud MCP Server</title>
+        <link rel="stylesheet" href="pages.css" />
+      </head>
+      <body>
+        <main class="${tone}">
+          <h1>${title}</h1>
+          ${body} ${footer && html`<footer>${footer}</footer>`}
+        </main>
+      </body>
+    </html> `
+  return markup
+}

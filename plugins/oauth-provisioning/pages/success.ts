@@ -1,0 +1,18 @@
+import { html } from './html.js'
+import { layout } from './layout.js'
+
+/** The grant is stored. */
+export function successPage({ userId, nextcloudUrl }: { userId: string; nextcloudUrl: string }): string {
+  return layout({
+    title: 'Access authorised',
+    tone: 'good',
+    body: html`
+      <p>This server may now work in the background for the Nextcloud account <strong>${userId}</strong>.</p>
+      <h2>What was stored</h2>
+      <p>A permission that renews itself, encrypted. Your password was not seen and not stored.</p>
+      <h2>What to do next</h2>
+      <p>You can close this window, or <a href="${nextcloudUrl}">go back to Nextcloud</a>.</p>
+      <p>To end the access later, revoke it where you started, or ask an MCP client to revoke it.</p>
+    `,
+  })
+}

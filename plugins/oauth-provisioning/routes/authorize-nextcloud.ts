@@ -1,0 +1,28 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { ProvisioningDeps } from '../../../src/auth/provisioning/provisioning-deps.js'
+import { startProvisioning } from '../../../src/auth/provisioning/start-provisioning.js'
+import { cookieOptions } from '../cookie-options.js'
+import { provisioningRequest } from '../provisioning-request.js'
+import { sendRefusal } from '../send-refusal.js'
+
+/**
+ * `GET /oauth/authorize-nextcloud`: sends the browser to Nextcloud's consent. Works without parameters; takes `state`, `return_to`
+ * and `ticket`. HEAD is not answered, because a GET has effects.
+ */
+export function authorizeNextcloud(app: FastifyInstance, deps: ProvisioningDeps): void {
+  const options = cookieOptions(app.config)
+  app.get('/oauth/authorize-nextcloud', { exposeHeadRoute: false }, async (request, reply) => {
+    if (isPrefetch(request)) return reply.code(503).send()
+    const started = await startProvisioning(deps, provisioningRequest(request))
+    if (!started.ok) return sendRefusal(request, reply, started)
+    for (const { name, value, maxAgeSeconds } of started.cookies)
+      reply.setCookie(name, value, { ...options, maxAge: maxAgeSeconds })
+    return reply.redirect(started.location, 302)
+  })
+}
+
+/** A browser that guesses the next click must not use up a ticket; an error makes it forget the guess. */
+function isPrefetch({ headers }: FastifyRequest): boolean {
+  const purpose = headers['sec-purpose'] ?? headers['purpose'] ?? ''
+  return /\b(?:prefetch|prerender|preview)\b/i.test(String(purpose))
+}
