@@ -53,8 +53,8 @@ function refusal(facts: TokenFacts, context: JudgeContext): RejectionReason | un
 }
 
 function deny(reason: RejectionReason, { sub, clientId }: TokenFacts, { surface, audit }: JudgeContext): Rejection {
-  const event = surface === 'management' ? 'mgmt.denied' : 'mcp.denied'
-  audit.record(event, 'denied', { userId: sub, clientId: clientId === undefined ? null : safeName(clientId), reason })
+  const client = clientId === undefined ? null : safeName(clientId)
+  audit.record('bearer.refused', 'denied', { userId: sub, clientId: client, reason: `${surface}: ${reason}` })
   return clientFault(reason)
 }
 

@@ -1,0 +1,21 @@
+import { AppError } from './app-error.js'
+
+/** 401: no bearer token, or one that is not taken. Why is in the log only. */
+export class BearerRefused extends AppError {
+  readonly code = 'NCMCP_BEARER_REFUSED'
+  readonly statusCode = 401
+
+  constructor() {
+    super('A valid access token is required.')
+  }
+}
+
+/** 400: a token in the query or the body would end up in logs (RFC 6750, section 5.3), so it is not even looked at. */
+export class TokenMisplaced extends AppError {
+  readonly code = 'NCMCP_TOKEN_MISPLACED'
+  readonly statusCode = 400
+
+  constructor() {
+    super('Access tokens belong into the Authorization header, not into the address or the body.')
+  }
+}
