@@ -7,6 +7,6 @@ import type { World } from './world.js'
 export function registerRooms(app: FastifyInstance, world: World): OidcRoom {
   const oidc = registerOidc(app, world)
   world.checkBearer = token => oidc.checkBearer(token)
-  registerPages(app, world)
+  registerPages(app, world, oidc)
   return oidc
 }
