@@ -143,6 +143,8 @@ export interface AppPasswords {
   find(userId: string): Promise<StoredAppPassword | undefined>
   save(row: Omit<StoredAppPassword, 'createdAt' | 'updatedAt'>, now: Seconds): Promise<StoredAppPassword>
   setScopes(userId: string, scopes: readonly string[], now: Seconds): Promise<boolean>
+  /** The same password under another key. Compare-and-set: false when the row no longer holds `old`. */
+  reseal(userId: string, old: Sealed, fresh: Sealed): Promise<boolean>
   remove(userId: string): Promise<boolean>
 }
 

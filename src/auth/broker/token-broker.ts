@@ -23,9 +23,12 @@ export interface TokenBroker {
   getAccessToken(userId: string, options?: { minValiditySeconds?: number }): Promise<AccessToken>
   /** The stored grant of the person, else the stored app password (12a). Same errors. */
   credentialFor(userId: string): Promise<Credential>
-  /** Nextcloud refused the credential that `credentialFor` gave: drop what is cached for the person. */
-  rejected(userId: string): void
-  /** Ends background access: remote revocation where there is one, row, caches, jobs, audit. Never fails because the remote side did. */
+  /**
+   * Nextcloud refused the credential that `credentialFor` gave: the next one is fresh. When the fresh one is refused as well the grant is
+   * marked (BRK-14). Pass the credential, so that a late refusal of an older token does no harm to its successor.
+   */
+  rejected(userId: string, credential?: Credential): void
+  /** Ends background access: remote revocation where there is one, grant, app password, caches, jobs, audit. Never fails because the remote side did. */
   revoke(userId: string): Promise<Revocation>
   /** A new grant was stored: forget cached tokens; `access` seeds the cache. */
   provisioned(userId: string, access?: AccessToken): void

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../open-database.js'
 import type { Run } from '../run.js'
 import { appPasswords } from '../schema/app-passwords.js'
@@ -38,6 +38,12 @@ export function appPasswordsRepository(db: Db, run: Run): AppPasswords {
       run(() => {
         const set = { scopes: writeScopes(scopes), updatedAt: now }
         return db.update(appPasswords).set(set).where(ofUser(userId)).run().changes === 1
+      }),
+    reseal: (userId, old, fresh) =>
+      run.durably(() => {
+        const set = { password: fresh.ciphertext, passwordKeyId: fresh.keyId }
+        const unchanged = and(ofUser(userId), eq(appPasswords.password, old.ciphertext))
+        return db.update(appPasswords).set(set).where(unchanged).run().changes === 1
       }),
     remove: userId => run.durably(() => db.delete(appPasswords).where(ofUser(userId)).run().changes === 1),
   }
