@@ -59,11 +59,15 @@ function setNames(source: Source, flags: Flags = {}): string[] {
 }
 
 function problemsIn(findings: readonly Finding[]): ConfigProblem[] {
-  return findings.flatMap(({ kind, ...rest }) => ('problem' in rest ? [rest] : []))
+  return findings.flatMap(found =>
+    found.kind === 'problem' ? [{ variable: found.variable, problem: found.problem, fix: found.fix }] : [],
+  )
 }
 
 function warningsIn(findings: readonly Finding[]): ConfigWarning[] {
-  return findings.flatMap(({ kind, ...rest }) => ('message' in rest ? [rest] : []))
+  return findings.flatMap(found =>
+    found.kind === 'warning' ? [{ level: found.level, variable: found.variable, message: found.message }] : [],
+  )
 }
 
 function deepFreeze<T>(value: T): T {

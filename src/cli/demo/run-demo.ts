@@ -1,0 +1,35 @@
+import type { DemoWorld } from './demo-world.js'
+import type { Narrator } from './narrator.js'
+import { authorize } from './steps/authorize.js'
+import { enablePreset } from './steps/enable-preset.js'
+import { inspectGrant } from './steps/inspect-grant.js'
+import { receiveEvent } from './steps/receive-event.js'
+import { refuseStranger } from './steps/refuse-stranger.js'
+import { workByBasic } from './steps/work-by-basic.js'
+
+/** The story of hybrid mode, told with what really happens. @throws {DemoFailed} at the first step that does not hold. */
+export async function runDemo(world: DemoWorld, tell: Narrator): Promise<void> {
+  const noteId = await workByBasic(world, tell)
+  await refuseStranger(world, tell)
+  await authorize(world, tell)
+  await inspectGrant(world, tell)
+  await enablePreset(world, tell)
+  await receiveEvent(world, tell, noteId)
+}
+
+/** What a person needs to go on in a browser. */
+export function invite(world: DemoWorld, tell: Narrator): void {
+  tell.step('Your turn')
+  tell.say('Everything stays up until you press Ctrl-C. Open in a browser:')
+  tell.show(`Astrolabe admin settings   ${world.sandbox.url}/settings/admin/astrolabe`)
+  tell.show(`A person's notes           ${world.sandbox.url}/`)
+  tell.show(`Management API             ${world.serverUrl}/api/v1/openapi.json`)
+  tell.say('Accounts of the sandbox (login, password):')
+  for (const { loginName, password, admin } of world.sandbox.users) {
+    tell.show(`${loginName.padEnd(24)} ${password}${admin ? '   (administrator)' : ''}`)
+  }
+  tell.say('An MCP client connects with HTTP Basic, for example:')
+  const { loginName, password } = world.user('alice')
+  tell.show(`npx @modelcontextprotocol/inspector --cli ${world.serverUrl}/mcp --transport http \\`)
+  tell.show(`  --method tools/list --header "Authorization: Basic $(printf '${loginName}:${password}' | base64)"`)
+}
