@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import type { FastifyBaseLogger, FastifyHttpOptions } from 'fastify'
+import { LogController, type FastifyBaseLogger, type FastifyHttpOptions } from 'fastify'
 import type { Config } from '../config/config.js'
 
 const KIB = 1024
@@ -16,7 +16,7 @@ export function serverOptions(
 ): FastifyHttpOptions<Server> {
   return {
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     trustProxy: config.server.trustedProxies.length > 0 ? [...config.server.trustedProxies] : false,
     bodyLimit: 64 * KIB,

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream'
-import { fastify, type FastifyBaseLogger } from 'fastify'
+import { fastify, LogController, type FastifyBaseLogger } from 'fastify'
 import t from 'tap'
 import { createLogger } from '../../src/http/create-logger.js'
 import { logRequest } from '../../src/http/request-log.js'
@@ -8,7 +8,7 @@ t.test('LOG-2: a request is one line with the pattern of its route, without ids 
   const lines: string[] = []
   const destination = new Writable({ write: (chunk, _encoding, done) => (lines.push(String(chunk)), done()) })
   const loggerInstance: FastifyBaseLogger = createLogger({ level: 'info', format: 'json' }, destination)
-  const app = fastify({ loggerInstance, disableRequestLogging: true })
+  const app = fastify({ loggerInstance, logController: new LogController({ disableRequestLogging: true }) })
   t.teardown(() => app.close())
   app.addHook('onResponse', logRequest)
   app.get('/oauth/:step', async () => ({}))
