@@ -1,7 +1,6 @@
 import cookie from '@fastify/cookie'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
-import { createJwksCache } from '../../src/auth/jwks/jwks-cache.js'
 import type { ProvisioningDeps } from '../../src/auth/provisioning/provisioning-deps.js'
 import { createStartLimiter } from '../../src/auth/provisioning/start-limiter.js'
 import { authorizeNextcloud } from './routes/authorize-nextcloud.js'
@@ -35,7 +34,6 @@ export const oauthProvisioning = fp(async app => {
 function provisioningDeps(app: FastifyInstance): ProvisioningDeps | undefined {
   const { config, storage, oauth, vault, http, audit, ports, log } = app
   if (config.mode !== 'hybrid' || !storage || !oauth) return undefined
-  const { oidc, broker } = oauth
-  const jwks = createJwksCache({ http, ports })
+  const { oidc, broker, jwks } = oauth
   return { config, storage, vault, http, audit, ports, log, oidc, broker, jwks, limiter: createStartLimiter(ports.now) }
 }
