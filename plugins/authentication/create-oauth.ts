@@ -2,11 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import { createTokenVerifier } from '../../src/auth/bearer/create-token-verifier.js'
 import type { TokenVerifier } from '../../src/auth/bearer/token-verifier.js'
 import { createTokenBroker } from '../../src/auth/broker/create-token-broker.js'
+import { refreshedIdTokenCheck } from '../../src/auth/broker/refreshed-id-token-check.js'
 import type { TokenBroker } from '../../src/auth/broker/token-broker.js'
 import { createJwksCache, type Jwks } from '../../src/auth/jwks/jwks-cache.js'
 import { createOidcRuntime } from '../../src/auth/oidc/create-oidc-runtime.js'
 import type { OidcRuntime } from '../../src/auth/oidc/oidc-runtime.js'
-import { checkRefreshedIdToken } from './check-refreshed-id-token.js'
 
 /** The OAuth side of hybrid mode. */
 export interface OAuth {
@@ -33,7 +33,7 @@ export function createOAuth({ storage, ...app }: Parts): OAuth | undefined {
   const verifier = createTokenVerifier({ ...shared, surface: 'management', oidc, jwks })
   const { maxAgeSeconds } = config.provisioning
   const limits = { offlineAccess: config.features.offlineAccess, maxAgeSeconds }
-  const checkIdToken = checkRefreshedIdToken(oidc, jwks, ports.now)
+  const checkIdToken = refreshedIdTokenCheck({ oidc, jwks, ports })
   const broker = createTokenBroker({ ...shared, oidc, config: limits, checkIdToken })
   broker.onRevoked(userId => verifier.forget(userId))
   return { oidc, verifier, broker, jwks }
