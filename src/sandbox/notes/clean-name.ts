@@ -10,7 +10,7 @@ export const cleanCategory = (category: string): string[] =>
 
 const cleanPart = (part: string): string =>
   part
-    .replace(/[\u0000-\u001f*|/\\:"<>?]/g, '')
+    .replace(/[\p{Cc}*|/\\:"<>?]/gu, '')
     .trim()
     .replace(/^\.+/, '')
     .trim()
