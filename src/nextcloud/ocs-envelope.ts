@@ -4,7 +4,7 @@ import type { HttpResponse } from './http-client.js'
 import { mapFailure, unintelligible, type Route } from './map-failure.js'
 
 const Envelope = z.object({
-  ocs: z.object({ meta: z.object({ statuscode: z.coerce.number().int() }), data: z.unknown() }),
+  ocs: z.object({ meta: z.object({ statuscode: z.coerce.number().int() }), data: z.unknown().optional() }),
 })
 
 /**

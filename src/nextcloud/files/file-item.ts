@@ -23,7 +23,7 @@ export const FILE_PROPS =
   '<d:prop><d:resourcetype/><d:getcontentlength/><d:getcontenttype/><d:getlastmodified/><d:getetag/><oc:fileid/><oc:size/><oc:favorite/></d:prop>'
 
 const Props = z.object({
-  resourcetype: z.unknown(),
+  resourcetype: z.unknown().optional(),
   getcontentlength: z.string().optional(),
   getcontenttype: z.string().optional(),
   getlastmodified: z.string().optional(),

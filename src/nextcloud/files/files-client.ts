@@ -64,6 +64,7 @@ export interface FilesClient {
 const DAV: Route = { kind: 'dav' }
 const XML_HEADERS = { 'content-type': 'text/xml; charset=utf-8' }
 const MAX_LISTING_BYTES = 20 * 1024 * 1024
+const MAX_ERROR_BYTES = 64 * 1024
 const PROPFIND = `<?xml version="1.0" encoding="utf-8"?><d:propfind ${NAMESPACES}>${FILE_PROPS}</d:propfind>`
 
 export function filesClient(session: Session): FilesClient {
@@ -88,8 +89,13 @@ export function filesClient(session: Session): FilesClient {
       return found
     },
     read: async (file, { offset, length }) => {
+      const get = { method: 'GET', url: urlOf(file), maxBytes: length + MAX_ERROR_BYTES }
       const headers = { range: `bytes=${offset}-${offset + length - 1}` }
-      const response = await send({ method: 'GET', url: urlOf(file), headers, maxBytes: length })
+      const response = await send({ ...get, headers }).catch((error: unknown) => {
+        // An empty file has no first byte, so its beginning may be out of range (RFC 9110, section 14.1.2).
+        if (offset > 0 || !(error instanceof InvalidRequest)) throw error
+        return send(get)
+      })
       return toBytes(response, offset)
     },
     write: async (file, content, options = {}) => {
