@@ -1,0 +1,11 @@
+import t from 'tap'
+import { readScopes, writeScopes } from '../../src/storage/scopes-column.js'
+
+t.test('scopes come back as they were written, null included', async t => {
+  for (const scopes of [['openid', 'notes.read'], [], null]) t.strictSame(readScopes(writeScopes(scopes)), scopes)
+})
+
+t.test('a column that somebody else wrote is refused', async t => {
+  t.throws(() => readScopes('{"a":1}'))
+  t.throws(() => readScopes('no json'))
+})

@@ -1,0 +1,15 @@
+import t from 'tap'
+import { sweepExpired } from '../../src/storage/sweep-expired.js'
+import { openTestStorage } from '../helpers/open-test-storage.js'
+import { testFlow } from './storage-fixtures.js'
+
+t.test('flows and tickets whose time is over are deleted, others stay', async t => {
+  const { storage, vault } = await openTestStorage(t)
+  for (const expiresAt of [100, 200]) {
+    await storage.flows.add(testFlow(vault, `flow-${expiresAt}`, { expiresAt }))
+    await storage.tickets.add({ ticketHash: `ticket-${expiresAt}`, userId: 'alice', createdAt: 1, expiresAt })
+  }
+  t.strictSame(await sweepExpired(storage, 150), { flows: 1, tickets: 1 })
+  t.equal(await storage.flows.count(), 1)
+  t.equal(await storage.tickets.countForUser('alice', 150), 1)
+})
