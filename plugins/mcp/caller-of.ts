@@ -28,11 +28,13 @@ function contextOf(app: FastifyInstance, request: FastifyRequest, login: BasicLo
     user: { id: userId, loginName, displayName },
     nextcloud: connectNextcloud(app.http, {
       baseUrl: app.config.nextcloud.url,
+      publicUrl: app.config.nextcloud.publicUrl,
       userId,
       credential: { kind: 'basic', loginName, password },
       signal,
       clientIp: request.clientIp,
       onRejected: () => app.basic.rejected(credentialHash),
+      now: app.ports.now,
     }),
     access: accessPort(app, userId),
     log: request.log,

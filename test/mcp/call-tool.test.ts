@@ -2,7 +2,8 @@ import t from 'tap'
 import { callTool } from '../../src/mcp/call-tool.js'
 import type { Tool } from '../../src/mcp/define-tool.js'
 import { createInFlight } from '../../src/mcp/in-flight.js'
-import { echo, fail, manualPorts, testCaller } from './fixture.js'
+import { echo, fail, testCaller } from './fixture.js'
+import { manualPorts } from '../helpers/manual-ports.js'
 
 const inFlight = createInFlight(manualPorts())
 

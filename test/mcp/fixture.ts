@@ -10,24 +10,6 @@ import { silentLog } from '../../src/lib/log.js'
 import { systemPorts } from '../../src/lib/ports.js'
 import type { NextcloudClient } from '../../src/nextcloud/nextcloud-client.js'
 
-/** A clock and a timer that only move when told to. */
-export function manualPorts() {
-  let now = 1_000_000
-  const tasks = new Set<() => void>()
-  return {
-    now: () => now,
-    every: (_intervalMs: number, task: () => void) => {
-      tasks.add(task)
-      return () => void tasks.delete(task)
-    },
-    advance(ms: number) {
-      now += ms
-      for (const task of tasks) task()
-    },
-    timers: () => tasks.size,
-  }
-}
-
 const Echo = z.object({ said: z.string(), times: z.int() })
 
 export const echo = defineTool({

@@ -2,7 +2,8 @@ import t from 'tap'
 import { DeadlineExceeded, TooManyCalls } from '../../src/errors/call-errors.js'
 import { Cancelled, NotFound } from '../../src/errors/nextcloud-errors.js'
 import { createInFlight } from '../../src/mcp/in-flight.js'
-import { manualPorts, testCaller } from './fixture.js'
+import { testCaller } from './fixture.js'
+import { manualPorts } from '../helpers/manual-ports.js'
 
 const LIMITS = { deadlineMs: 60_000, perCaller: 2, total: 3 }
 const never = () => new Promise<never>(() => {})
@@ -73,6 +74,12 @@ t.test('a caller with too many calls is refused, and so is everybody when the se
 
 t.test('close stops the clock', async t => {
   const ports = manualPorts()
-  createInFlight(ports, LIMITS).close()
-  t.equal(ports.timers(), 0)
+  const calls = createInFlight(ports, LIMITS)
+  calls.close()
+  const caller = testCaller()
+  const running = calls.run(caller, 1, never)
+  ports.advance(120_000)
+  t.equal(calls.size(), 1)
+  caller.hangUp()
+  await t.rejects(running, Cancelled)
 })
