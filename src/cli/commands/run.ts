@@ -11,7 +11,12 @@ import { addSettings, printWarnings, readSettings, type Options } from '../setti
 /** `run`, which is also what no command at all means. */
 export const run: AddCommand = (parent, io) => {
   const command = parent.command('run', { isDefault: true }).description('serve until stopped (the default)')
-  addSettings(command.helpOption('--help', 'show help')).action((options: Options) => serve(options, io))
+  addSettings(command.helpOption('--help', 'show help').allowExcessArguments())
+  command.action(async (options: Options) => {
+    const [word] = command.args
+    if (word !== undefined) command.error(`error: unknown command '${word}'. See: nextcloud-mcp-server --help`)
+    await serve(options, io)
+  })
 }
 
 async function serve(options: Options, io: Io): Promise<void> {

@@ -21,11 +21,11 @@ export function checkNames(names: readonly string[]): Finding[] {
 }
 
 function checkUnknown(name: string): Finding[] {
-  const why = NOT_READ[name]
+  const why = NOT_READ.get(name)
   if (why !== undefined) return [warning(name, why)]
   const ofFile = name.endsWith('_FILE') ? name.slice(0, -'_FILE'.length) : ''
   if (known.has(ofFile)) return [problem(name, 'only secrets can be read from a file.', `Set ${ofFile} instead.`)]
-  const meant = MISNAMED[name] ?? nearest(name)
+  const meant = MISNAMED.get(name) ?? nearest(name)
   return meant === undefined ? [] : [problem(name, 'is not a variable of this server.', `Did you mean ${meant}?`)]
 }
 

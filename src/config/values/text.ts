@@ -14,7 +14,8 @@ export function choice<const T extends string>(
   const list = words.map(word => `\`${word}\``).join(', ')
   return valueKind(list, (written, refuse) => {
     const word = written.toLowerCase()
-    const known = words.find(candidate => candidate === word) ?? aliases[word]
+    const alias = Object.hasOwn(aliases, word) ? aliases[word] : undefined
+    const known = words.find(candidate => candidate === word) ?? alias
     return known ?? refuse('is not one of the words it may be.', `Valid values are: ${words.join(', ')}.`)
   })
 }
