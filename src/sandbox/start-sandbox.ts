@@ -3,11 +3,13 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import type { Core } from './core.js'
 import { createCore, requireAccount } from './create-core.js'
 import { registerDav } from './dav/register-dav.js'
+import { registerFileLink } from './files/register-file-link.js'
 import { createCallLog, type CallLog } from './http/call-log.js'
 import { createPlannedFailures, type PlannedFailures } from './http/planned-failures.js'
 import { registerPipeline } from './http/register-pipeline.js'
 import { registerSite } from './http/register-site.js'
 import { rewriteUrl } from './http/rewrite-url.js'
+import { registerLoginFlow } from './login-flow/register-login-flow.js'
 import { registerNotes } from './notes/register-notes.js'
 import { registerOcs } from './ocs/register-ocs.js'
 import type { OidcRoom } from './oidc/register-oidc.js'
@@ -40,8 +42,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   registerPipeline(app, core, failures, log)
   registerSite(app, core)
   registerOcs(app, core)
+  registerLoginFlow(app, core)
   registerNotes(app, core)
   registerDav(app, core)
+  registerFileLink(app, core)
   const webhooks = registerWebhookListeners(app, core)
   const oidc = registerRooms(app, core)
   core.url = `${await app.listen({ port: options.port ?? 0, host: '127.0.0.1' })}${core.basePath}`

@@ -37,8 +37,11 @@ export const sendMultistatus = (call: DavCall, responses: readonly DavResponse[]
   call.reply.code(207).type('application/xml; charset=utf-8').send(multistatusXml(responses))
 
 /** Ends a method that has nothing to say but a status. */
-export const sendEmpty = (call: DavCall, status: number): FastifyReply =>
-  call.reply.code(status).type('text/html; charset=UTF-8').send('')
+export function sendEmpty(call: DavCall, status: number): FastifyReply {
+  // Fastify takes the type away from a 204; Nextcloud does not.
+  if (status === 204) call.reply.raw.setHeader('content-type', 'text/html; charset=UTF-8')
+  return call.reply.code(status).type('text/html; charset=UTF-8').send('')
+}
 
 /** Bytes that still fit; -3 without a quota. */
 export function quotaLeft(core: Core, uid: string): number {

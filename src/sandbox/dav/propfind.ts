@@ -22,8 +22,8 @@ interface Wanted {
 
 /** PROPFIND, depth 0 and 1 (infinity is answered as 1). RFC 4918, section 9.1. */
 export const propfind: DavMethod = call => {
-  call.reply.header('dav', DAV_CLASSES)
   const wanted = wantedProperties(call)
+  call.reply.header('dav', DAV_CLASSES)
   if (call.target.is === 'root') return sendMultistatus(call, [rootResponse(call, wanted)])
   if (call.target.is === 'principal') return sendMultistatus(call, [principalResponse(call, wanted)])
   const node = requireNode(call.core, call.target)

@@ -14,9 +14,15 @@ const REDIRECTED = ['openid-configuration', 'oauth-authorization-server', 'webfi
 /** What answers outside of the apps: status.php, well-known redirects of the web server, and everything unknown. */
 export function registerSite(app: FastifyInstance, world: World): void {
   app.get('/status.php', { config: { kind: 'file', credentials: 'ignored' } }, (_request, reply) =>
-    reply.headers({ 'access-control-allow-origin': '*', 'content-type': 'application/json' }).send(status(world)),
+    // As bytes: Fastify adds a charset to JSON that is text.
+    reply
+      .headers({ 'access-control-allow-origin': '*', 'content-type': 'application/json' })
+      .send(Buffer.from(status(world))),
   )
-  app.get('/204', OPEN, (_request, reply) => reply.code(204).type(HTML).send())
+  app.get('/204', OPEN, (_request, reply) => {
+    reply.raw.setHeader('content-type', HTML)
+    return reply.code(204).send()
+  })
   for (const name of ['caldav', 'carddav']) {
     app.get(`/.well-known/${name}`, OPEN, (_request, reply) => moved(reply, `${world.url}/remote.php/dav/`))
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { Core } from '../core.js'
 import { ADMIN_ONLY } from './answers.js'
@@ -11,19 +12,23 @@ export function registerApps(app: FastifyInstance, core: Core): void {
   ocsRoute(app, 'GET', '/cloud/apps', (_request, caller) =>
     isAdmin(core, caller.uid) ? { data: { apps: core.apps } } : ADMIN_ONLY,
   )
-  ocsRoute(app, 'GET', '/core/navigation/apps', () => ({
-    data: NAVIGATION.map((id, order) => ({
-      id,
-      order,
-      href: `${core.basePath}/apps/${id}/`,
-      icon: `${core.basePath}/apps/${id}/img/app.svg`,
-      type: 'link',
-      name: `${id.charAt(0).toUpperCase()}${id.slice(1)}`,
-      app: id,
-      active: false,
-      unread: 0,
-      classes: '',
-      default: order === 0,
-    })),
-  }))
+  ocsRoute(app, 'GET', '/core/navigation/apps', () => {
+    const data = NAVIGATION.map((id, order) => navigationEntry(core.basePath, id, order))
+    const etag = createHash('md5').update(JSON.stringify(data)).digest('hex')
+    return { data, headers: { etag: `"${etag}"` } }
+  })
 }
+
+const navigationEntry = (basePath: string, id: string, order: number) => ({
+  id,
+  order,
+  href: `${basePath}/apps/${id}/`,
+  icon: `${basePath}/apps/${id}/img/app.svg`,
+  type: 'link',
+  name: `${id.charAt(0).toUpperCase()}${id.slice(1)}`,
+  app: id,
+  active: false,
+  unread: 0,
+  classes: '',
+  default: order === 0,
+})

@@ -3,6 +3,8 @@ import type { Core } from '../core.js'
 import { registerAppPasswords } from './register-app-passwords.js'
 import { registerApps } from './register-apps.js'
 import { registerCapabilities } from './register-capabilities.js'
+import { registerGroups } from './register-groups.js'
+import { registerUserAdmin } from './register-user-admin.js'
 import { registerUsers } from './register-users.js'
 
 /** The OCS routes of Nextcloud itself. */
@@ -11,4 +13,6 @@ export function registerOcs(app: FastifyInstance, core: Core): void {
   registerAppPasswords(app, core)
   registerApps(app, core)
   registerUsers(app, core)
+  registerUserAdmin(app, core)
+  registerGroups(app, core)
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Core } from '../core.js'
 import { paramOf, queryOf } from '../http/read-request.js'
 import { NO_SUCH_USER, NOT_VISIBLE, SUB_ADMIN_ONLY } from './answers.js'
+import { OWN_FIELDS } from './edit-user.js'
 import { ocsRoute } from './ocs-routes.js'
 import type { OcsAnswer } from './send-ocs.js'
 import { groupsOf, isAdmin, userData } from './user-data.js'
@@ -9,6 +10,7 @@ import { groupsOf, isAdmin, userData } from './user-data.js'
 /** Reading people: `cloud/user`, `cloud/users` and below. */
 export function registerUsers(app: FastifyInstance, core: Core): void {
   ocsRoute(app, 'GET', '/cloud/user', (_request, caller) => readUser(core, caller.uid, caller.uid))
+  ocsRoute(app, 'GET', '/cloud/user/fields', () => ({ data: OWN_FIELDS }))
   ocsRoute(app, 'GET', '/cloud/users', (request, caller) => {
     if (!isAdmin(core, caller.uid)) return SUB_ADMIN_ONLY
     return { data: { users: search(core, queryOf(request)).map(account => account.uid) } }
@@ -31,7 +33,8 @@ const mayRead = (core: Core, uid: string, reader: string) => uid === reader || i
 function readUser(core: Core, uid: string, reader: string): OcsAnswer {
   const account = core.accounts.get(uid)
   if (!account) return NO_SUCH_USER
-  return mayRead(core, uid, reader) ? { data: userData(core, account, reader) } : NOT_VISIBLE
+  if (!mayRead(core, uid, reader)) return NOT_VISIBLE
+  return { data: userData(core, account, reader, { scopes: uid === reader }) }
 }
 
 function search(core: Core, query: URLSearchParams) {

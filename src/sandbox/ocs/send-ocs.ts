@@ -8,6 +8,7 @@ export interface OcsAnswer {
   status?: number
   statuscode?: number
   message?: string
+  headers?: Record<string, string>
   /** `text/xml` instead of `application/xml`: answers made before the app framework runs. */
   early?: boolean
 }
@@ -29,6 +30,7 @@ export function sendOcs(request: FastifyRequest, reply: FastifyReply, answer: Oc
     ...(v1 ? { totalitems: '', itemsperpage: '' } : {}),
   }
   const ocs = { meta, data: answer.data ?? [] }
+  reply.headers(answer.headers ?? {})
   reply.code(v1 && !ok && !ALWAYS_SHOWN.has(status) ? 200 : status)
   if (wantsJson(request)) return reply.type('application/json; charset=utf-8').send(JSON.stringify({ ocs }))
   return reply.type(answer.early ? 'text/xml; charset=UTF-8' : 'application/xml; charset=utf-8').send(ocsXml(ocs))

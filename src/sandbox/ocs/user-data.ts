@@ -13,19 +13,25 @@ export const groupsOf = (core: Core, uid: string): string[] =>
 
 export const isAdmin = (core: Core, uid: string): boolean => core.groups.get('admin')?.has(uid) ?? false
 
-/** A person as `provisioning_api` 1.22 shows them; `storageLocation` is for administrators' eyes. */
-export function userData(core: Core, account: Account, reader: string): Record<string, unknown> {
-  const used = sizeOf(core.files.root(account.uid))
-  return {
+/**
+ * A person as `provisioning_api` 1.22 shows them. `storageLocation` is for administrators' eyes.
+ *
+ * @param options.scopes - with the visibility of every field, as `cloud/user` and one's own entry have it.
+ */
+export function userData(
+  core: Core,
+  account: Account,
+  reader: string,
+  options: { scopes?: boolean } = {},
+): Record<string, unknown> {
+  const all = {
     enabled: account.enabled,
     ...(isAdmin(core, reader) ? { storageLocation: `/var/www/html/data/${account.uid}` } : {}),
     id: account.uid,
-    firstLoginTimestamp: Math.floor(core.startedAt / 1000),
-    lastLoginTimestamp: Math.floor(core.startedAt / 1000),
-    lastLogin: core.startedAt,
+    ...loginTimes(core),
     backend: account.uid === account.loginName ? 'Database' : 'LDAP',
     subadmin: [],
-    quota: { free: -3, used, total: -3, relative: 0, quota: -3 },
+    quota: quotaData(core, account.uid),
     manager: '',
     avatarScope: 'v2-federated',
     email: account.email,
@@ -42,6 +48,26 @@ export function userData(core: Core, account: Account, reader: string): Record<s
     timezone: 'UTC',
     notify_email: null,
     backendCapabilities: { setDisplayName: true, setPassword: true },
+  }
+  return options.scopes ? all : Object.fromEntries(Object.entries(all).filter(([name]) => !name.endsWith('Scope')))
+}
+
+const loginTimes = ({ startedAt }: Core) => ({
+  firstLoginTimestamp: Math.floor(startedAt / 1000),
+  lastLoginTimestamp: Math.floor(startedAt / 1000),
+  lastLogin: startedAt,
+})
+
+function quotaData(core: Core, uid: string) {
+  const used = sizeOf(core.files.root(uid))
+  const quota = core.quotas.get(uid)
+  if (quota === undefined) return { free: -3, used, total: -3, relative: 0, quota: -3 }
+  return {
+    free: Math.max(0, quota - used),
+    used,
+    total: quota,
+    relative: Math.round((used / quota) * 10_000) / 100,
+    quota,
   }
 }
 

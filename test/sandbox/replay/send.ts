@@ -11,9 +11,12 @@ export interface Answer {
 /** Sends a recorded request to `url`, byte for byte: the path is not normalised, no header is added but the length. */
 export function send(url: string, recorded: RecordedRequest, bindings: Bindings): Promise<Answer> {
   const { hostname, port } = new URL(url)
+  const body = bodyBytes(recorded, bindings)
   const headers = Object.fromEntries(
     Object.entries(recorded.headers).map(([name, value]) => [name, headerValue(name, value, bindings)]),
   )
+  // Node sends no length with DELETE by itself.
+  if (body) headers['content-length'] = String(body.length)
   const path = bindings.apply(recorded.path)
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest({ hostname, port, method: recorded.method, path, headers, agent: false }, incoming => {
@@ -29,7 +32,7 @@ export function send(url: string, recorded: RecordedRequest, bindings: Bindings)
       })
     })
     outgoing.on('error', reject)
-    outgoing.end(bodyBytes(recorded, bindings))
+    outgoing.end(body)
   })
 }
 
@@ -48,6 +51,6 @@ function bodyBytes({ body, headers }: RecordedRequest, bindings: Bindings): Buff
   }
   const applied = bindings.applyDeep(body)
   if (!(headers['content-type'] ?? '').includes('urlencoded')) return Buffer.from(JSON.stringify(applied))
-  const fields = Object.entries(applied ?? {}).map(([key, value]) => [key, String(value)])
+  const fields = Object.entries(applied ?? {}).map(([key, value]): [string, string] => [key, String(value)])
   return Buffer.from(new URLSearchParams(fields).toString())
 }
