@@ -1,0 +1,35 @@
+import t from 'tap'
+import { loadConfig } from '../../../src/config/load-config.js'
+import { hybridEnv } from '../hybrid-env.js'
+import { warningsOf } from '../load.js'
+
+t.test('CFG-15: an explicit ENABLE_OFFLINE_ACCESS=false wins, with a warning', async t => {
+  const source = hybridEnv({ ENABLE_OFFLINE_ACCESS: 'false', ENABLE_BACKGROUND_OPERATIONS: 'true' })
+  t.equal(loadConfig(source).config.mode, 'multi_user_basic')
+  t.match(warningsOf(source).join('\n'), /warn: ENABLE_BACKGROUND_OPERATIONS differs from ENABLE_OFFLINE_ACCESS/)
+})
+
+t.test('CFG-15: the older and the newer name alone mean the same', async t => {
+  const source = hybridEnv({
+    ENABLE_OFFLINE_ACCESS: undefined,
+    ENABLE_BACKGROUND_OPERATIONS: 'true',
+    ENABLE_SEMANTIC_SEARCH: 'true',
+  })
+  t.match(loadConfig(source).config, { mode: 'hybrid', features: { offlineAccess: true, vectorSync: true } })
+  t.notMatch(warningsOf(source).join('\n'), /differs/)
+})
+
+t.test('both names with the same value are no warning', async t => {
+  t.notMatch(warningsOf(hybridEnv({ ENABLE_BACKGROUND_OPERATIONS: 'yes' })).join('\n'), /differs/)
+})
+
+t.test('CFG-15: sync without offline access stays off, and says so', async t => {
+  const source = hybridEnv({ ENABLE_OFFLINE_ACCESS: 'false', VECTOR_SYNC_ENABLED: 'true' })
+  t.match(loadConfig(source).config.features, { offlineAccess: false, vectorSync: false })
+  t.match(warningsOf(source).join('\n'), /warn: VECTOR_SYNC_ENABLED has no effect without ENABLE_OFFLINE_ACCESS/)
+})
+
+t.test('CFG-14: what sync means in hybrid mode is said either way', async t => {
+  t.match(warningsOf(hybridEnv()).join('\n'), /info: VECTOR_SYNC_ENABLED is off/)
+  t.match(warningsOf(hybridEnv({ VECTOR_SYNC_ENABLED: '1' })).join('\n'), /info: VECTOR_SYNC_ENABLED is on, but/)
+})
