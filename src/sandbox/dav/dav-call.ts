@@ -39,7 +39,10 @@ export const sendMultistatus = (call: DavCall, responses: readonly DavResponse[]
 /** Ends a method that has nothing to say but a status. */
 export function sendEmpty(call: DavCall, status: number): FastifyReply {
   // Fastify takes the type away from a 204; Nextcloud does not.
-  if (status === 204) call.reply.raw.setHeader('content-type', 'text/html; charset=UTF-8')
+  if (status === 204) {
+    call.reply.raw.setHeader('content-type', 'text/html; charset=UTF-8')
+    return call.reply.code(status).send()
+  }
   return call.reply.code(status).type('text/html; charset=UTF-8').send('')
 }
 

@@ -3,6 +3,7 @@ import '@fastify/cookie'
 import type { Core } from '../core.js'
 import { htmlPage } from '../http/html-page.js'
 import { fieldsOf, paramOf, queryOf, textField } from '../http/read-request.js'
+import { acceptAnyBody, requestParams, text } from '../oidc/request-params.js'
 import { browserSession, cookieOf, hasRequestToken, setCookie } from '../pages/browser-session.js'
 import { html, pageLayout, type Html } from '../pages/page-layout.js'
 import { createFlowStore, type FlowStore } from './flow-store.js'
@@ -17,7 +18,10 @@ const FLOW_COOKIE = 'nc_login_flow'
 export function registerLoginFlow(app: FastifyInstance, core: Core): void {
   const flows = createFlowStore(core)
   programRoutes(app, core, flows)
-  browserRoutes(app, core, flows)
+  void app.register(async scope => {
+    acceptAnyBody(scope)
+    browserRoutes(scope, core, flows)
+  })
 }
 
 function programRoutes(app: FastifyInstance, core: Core, flows: FlowStore): void {
@@ -80,7 +84,7 @@ function browserRoutes(app: FastifyInstance, core: Core, flows: FlowStore): void
     if (!signedIn || !hasRequestToken(request, signedIn.session)) {
       return sendJson(reply, 412, { message: 'CSRF check failed' })
     }
-    const flow = flows.byStateToken(textField(fieldsOf(request), 'stateToken') ?? '')
+    const flow = flows.byStateToken(text(requestParams(request), 'stateToken') ?? '')
     if (!flow) return sendPage(reply, 403, htmlPage('Nextcloud', 'State token does not match'))
     const { account } = signedIn
     flow.granted = { loginName: account.loginName, appPassword: core.createAppPassword(account.uid, flow.client) }

@@ -27,5 +27,7 @@ await replayArea('auth-basic', {
     'bruteforce.success-resets': context => fail(context, 4),
   },
   headersFor: (exchange, { bindings }) =>
-    exchange.id === 'bruteforce.success-resets' ? { authorization: bindings.apply('Basic bob:<bob-app-password>') } : {},
+    exchange.id === 'bruteforce.success-resets'
+      ? { authorization: bindings.apply('Basic bob:<bob-app-password>') }
+      : {},
 })

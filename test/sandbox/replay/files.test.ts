@@ -4,7 +4,14 @@ import { NOT_IMITATED } from './not-imitated.js'
 const PATH = '/remote.php/dav/files/alice/Contracts/same-second.txt'
 
 /** Requests of a person that the recording leaves out. */
-const ask = ({ sandbox, bindings }: ReplayContext, uid: string, method: string, path: string, body: string, type: string) =>
+const ask = (
+  { sandbox, bindings }: ReplayContext,
+  uid: string,
+  method: string,
+  path: string,
+  body: string,
+  type: string,
+) =>
   fetch(sandbox.url + path, {
     method,
     body,

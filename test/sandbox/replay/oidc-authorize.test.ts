@@ -68,8 +68,9 @@ await replayArea(AREA, {
   after: {
     ...bound,
     'consents.list': ({ bindings }, { body }) => {
-      const [first]: unknown[] = JSON.parse(body.toString('utf8'))
-      bindings.bind('56', String(fields(first)['clientId']))
+      const listed: unknown[] = JSON.parse(body.toString('utf8'))
+      const own = listed.map(fields).find(({ clientName }) => clientName === 'Consent Client')
+      bindings.bind('56', String(own?.['clientId']))
     },
   },
   headersFor: ({ as }) => (as === 'alice (browser, signed in)' ? { cookie: browser.cookie() } : {}),

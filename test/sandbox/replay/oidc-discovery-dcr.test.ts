@@ -8,6 +8,8 @@ const MINUTE = 61
 
 /** The registration token of the first client, which most of the recording manages. */
 let firstToken = ''
+/** That of the client that expires. */
+let shortToken = ''
 
 const register = async ({ sandbox }: ReplayContext, more: Record<string, string> = {}) => {
   const answer = await fetch(`${sandbox.url}/index.php/apps/oidc/register`, {
@@ -70,9 +72,11 @@ await replayArea(AREA, {
         const short = await register(context, { client_name: 'Short', scope: 'openid profile email' })
         context.bindings.bind(EXPIRED, String(short['client_id']))
         context.bindings.bind('<client_secret>', String(short['client_secret']))
-        context.bindings.bind('<registration_access_token>', String(short['registration_access_token']))
+        shortToken = String(short['registration_access_token'])
+        context.bindings.bind('<registration_access_token>', shortToken)
         context.advance(5)
       },
+      'expired.manage-after-sweep': ({ bindings }) => bindings.bind('<registration_access_token>', shortToken),
     },
   ),
   after: {

@@ -98,7 +98,8 @@ export async function bindCode(
     code_challenge_method: 'S256',
     ...more,
   }
-  const sent = Object.entries(asked).flatMap(([name, value]) => (value === null ? [] : [[name, value]]))
-  const page = await browser.get(`/index.php/apps/oidc/authorize?${new URLSearchParams(sent)}`)
+  const sent = new URLSearchParams()
+  for (const [name, value] of Object.entries(asked)) if (value !== null) sent.set(name, value)
+  const page = await browser.get(`/index.php/apps/oidc/authorize?${sent}`)
   bindings.bind('<code>', new URL(page.location).searchParams.get('code') ?? '')
 }
