@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import './decorators.js'
 import { version } from '../../src/lib/version.js'
 
 const DESCRIPTION = [
@@ -24,6 +25,17 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
         },
       },
     },
-    transform: jsonSchemaTransform,
+    transform: input => secured(jsonSchemaTransform(input), input.route.config?.access ?? 'bearer'),
   })
+}
+
+interface Described {
+  schema: object
+  url: string
+}
+
+/** Says per route how its caller proves itself, from the same word that the route declares it with. */
+function secured({ schema, url }: Described, access: string): Described {
+  const security = access === 'bearer' || access === 'basic' ? [{ [access]: [] }] : []
+  return { schema: { ...schema, security }, url }
 }
