@@ -78,8 +78,9 @@ export function createFileStore(ports: StorePorts): FileStore {
 
   const pathOf = (uid: string, segments: readonly string[]) => `/${uid}/files/${segments.join('/')}`
   const named = (uid: string, node: Node): EventNode => ({ id: node.id, path: pathOf(uid, segmentsOf(node)) })
+  /** Recorded: what is about to be made in the root has two slashes in its path. */
   const unnamed = (uid: string, folder: FolderNode, name: string): EventNode => ({
-    path: pathOf(uid, [...segmentsOf(folder), name]),
+    path: pathOf(uid, folder.parent ? [...segmentsOf(folder), name] : ['', name]),
   })
   const tell = (name: NodeEventName, uid: string, node: EventNode) => ports.emit({ name, uid, node })
   const tellPair = (name: NodeEventName, uid: string, source: EventNode, target: EventNode) =>
