@@ -15,7 +15,7 @@ export interface ProviderAnswer {
 /** A key pair; made once per test file, because RSA keys take their time. */
 export async function signingKey(kid: string, alg = 'RS256', options: { modulusLength?: number } = {}) {
   const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true, ...options })
-  return { kid, alg, privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' } }
+  return { kid, alg, privateKey, publicKey, jwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' } }
 }
 export type SigningKeyPair = Awaited<ReturnType<typeof signingKey>>
 
