@@ -43,6 +43,8 @@ const APP: Partial<Record<Refusal, [status: number, message: string]>> = {
 
 function refuseApp(reply: FastifyReply, why: Refusal): FastifyReply {
   const [status, message] = APP[why] ?? [401, 'Current user is not logged in']
+  // The CORS check signs the person out before it refuses, so the answer names nobody.
+  if (why === 'cors') reply.removeHeader('x-user-id')
   return reply.code(status).type(JSON_TYPE).send(JSON.stringify({ message }))
 }
 

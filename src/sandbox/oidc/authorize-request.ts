@@ -2,15 +2,15 @@ import { text, type Params } from './request-params.js'
 
 /** The parameters of an authorization request that the `oidc` app remembers over login and consent. */
 const NAMES = [
-  'client_id',
-  'state',
-  'response_type',
-  'redirect_uri',
-  'scope',
-  'nonce',
-  'resource',
-  'code_challenge',
   'code_challenge_method',
+  'response_type',
+  'client_id',
+  'redirect_uri',
+  'code_challenge',
+  'nonce',
+  'scope',
+  'state',
+  'resource',
   'response_mode',
   'prompt',
   'request',

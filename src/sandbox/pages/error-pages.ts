@@ -26,6 +26,7 @@ export function serverError(world: World, request: FastifyRequest, reply: Fastif
       <li>Request ID: ${request.id}</li>
     </ul>
   </section>`
+  reply.removeHeader('x-user-id')
   return sendPage(reply, { basePath: world.basePath, body }, 500)
 }
 

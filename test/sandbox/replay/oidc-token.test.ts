@@ -194,6 +194,8 @@ await replayArea(AREA, {
     },
   }),
   after: bindAnswers(AREA),
+  headersFor: ({ id }): Record<string, string> =>
+    id === 'expired.timeline' ? { authorization: 'Bearer <access_token>' } : {},
 })
 
 function bindSecretOf({ bindings }: ReplayContext, recordedId: string): void {
