@@ -1,5 +1,7 @@
 import { Command } from 'commander'
 import { version } from '../lib/version.js'
+import { addDemo } from './commands/add-demo.js'
+import { configReference } from './commands/config-reference.js'
 import { dbMigrate } from './commands/db-migrate.js'
 import { dbRotateKey } from './commands/db-rotate-key.js'
 import { deregister } from './commands/deregister.js'
@@ -11,7 +13,7 @@ import type { Io } from './io.js'
 /** Adds one command to the program. */
 export type AddCommand = (parent: Command, io: Io) => void
 
-const COMMANDS: readonly AddCommand[] = [run, doctor, generateKey, deregister]
+const COMMANDS: readonly AddCommand[] = [run, doctor, generateKey, deregister, configReference, addDemo]
 const DB_COMMANDS: readonly AddCommand[] = [dbMigrate, dbRotateKey]
 
 const AFTER_HELP = `
