@@ -1,6 +1,7 @@
+import { setImmediate as turn } from 'node:timers/promises'
+
 import { DecryptionFailed } from '../../errors/storage-errors.js'
 import type { Log } from '../../lib/log.js'
-import type { Ports } from '../../lib/ports.js'
 import type { SealedColumn, SealedRow, Storage } from '../../storage/storage.js'
 import { sealContexts } from '../../vault/seal-contexts.js'
 import type { Vault } from '../../vault/vault.js'
@@ -27,12 +28,10 @@ export interface KeyRotation {
 export interface RotateKeysDeps {
   storage: Pick<Storage, 'sealed'>
   vault: Vault
-  ports: Pick<Ports, 'sleep'>
   log: Log
 }
 
 const BATCH = 50
-const PAUSE_MS = 5
 
 /**
  * Seals every stored secret with the first key, in small batches, while a server may be using the same database. A run that was killed is
@@ -56,7 +55,7 @@ async function rotateColumn(deps: RotateKeysDeps, column: SealedColumn): Promise
     const last = rows.at(-1)
     if (!last) break
     position = last.position
-    await deps.ports.sleep(PAUSE_MS)
+    await turn()
   }
   return { table: column.table, column: column.column, before, after: await column.countByKey(), ...counts }
 }

@@ -1,7 +1,6 @@
 import t from 'tap'
 import { rotateKeys } from '../../../src/auth/key-rotation/rotate-keys.js'
 import { silentLog } from '../../../src/lib/log.js'
-import { systemPorts } from '../../../src/lib/ports.js'
 import { sealContexts } from '../../../src/vault/seal-contexts.js'
 import { openVault } from '../../../src/vault/open-vault.js'
 import { openTestStorage, testKey } from '../../helpers/open-test-storage.js'
@@ -13,7 +12,7 @@ async function world(t: Parameters<typeof openTestStorage>[0]) {
   const [oldKey, newKey] = [testKey(), testKey()]
   const { storage, vault: old } = await openTestStorage(t, { keys: [oldKey] })
   const vault = openVault([newKey, oldKey])
-  const deps = { storage, vault, ports: { sleep: async () => {} }, log: silentLog }
+  const deps = { storage, vault, log: silentLog }
   const tokenOf = async (userId: string) => {
     const row = (await storage.grants.find(ISSUER, userId))!
     return openVault([newKey]).open(row.ciphertext!, sealContexts['refresh-token'](row)).reveal()
@@ -46,7 +45,15 @@ t.test('every secret is under the first key afterwards, and the counts say so', 
 t.test('a run that was killed half-way is continued by the next', async t => {
   const { storage, old, vault, deps, tokenOf } = await world(t)
   for (const userId of PEOPLE) await storage.grants.save(testGrant(old, userId), 100)
-  const killed = { ...deps, ports: { sleep: () => Promise.reject(new RangeError('killed')) } }
+  const [tokens] = storage.sealed
+  const dying = {
+    ...tokens!,
+    sealedByOthers: async (keyId: string, position: number, limit: number) => {
+      if (position > 0) throw new RangeError('killed')
+      return tokens!.sealedByOthers(keyId, position, limit)
+    },
+  }
+  const killed = { ...deps, storage: { sealed: [dying] } }
   await t.rejects(rotateKeys(killed), { message: 'killed' })
   t.strictSame(await storage.sealed[0]!.countByKey(), { [old.primaryKeyId]: 70, [vault.primaryKeyId]: 50 })
   const { columns } = await rotateKeys(deps)
@@ -82,7 +89,7 @@ t.test('what cannot be opened is counted, left alone, and does not stop the rest
   const lost = openVault([testKey()])
   await storage.grants.save(testGrant(lost, 'alice'), 100)
   await storage.grants.save(testGrant(old, 'bob'), 100)
-  const { columns } = await rotateKeys({ ...deps, ports: systemPorts })
+  const { columns } = await rotateKeys(deps)
   t.match(columns[0], { rotated: 1, unreadable: 1, after: { [lost.primaryKeyId]: 1 } })
   t.equal(await tokenOf('bob'), 'rt-of-bob')
 })
