@@ -131,7 +131,7 @@ export function createOidcRuntime(deps: OidcDeps): OidcRuntime {
     },
 
     async start() {
-      stopHealing = ports.every(HEAL_EVERY_MS, heal)
+      stopHealing ??= ports.every(HEAL_EVERY_MS, heal)
       await firstAttempts()
     },
 

@@ -23,7 +23,7 @@ const Header = z.object({
   alg: z.string(),
   kid: z.string().max(256).optional(),
   typ: z.string().optional(),
-  crit: z.undefined(),
+  crit: z.undefined().optional(),
 })
 type Header = z.output<typeof Header>
 

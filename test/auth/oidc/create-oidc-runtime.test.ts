@@ -57,7 +57,7 @@ t.test('HYB-3: after the last attempt it is degraded, says why, and heals within
     reason: 'OIDC discovery failed: HTTP 500',
     retryAt: deps.ports.now() / 1000 + 60,
   })
-  await t.rejects(runtime.session(), { statusCode: 503, retryAfterSeconds: 60 })
+  await t.rejects(runtime.session(), { code: 'NCMCP_TEMPORARILY_UNAVAILABLE', statusCode: 503, retryAfterSeconds: 60 })
   fake.on(WELL_KNOWN, () => ({ body: fake.document() }))
   deps.ports.advance(MINUTE)
   await runClock(deps.ports, ready, 0)
@@ -129,7 +129,7 @@ t.test('a client that the provider forgot is renewed once, not in a loop', async
   runtime.clientRejected('some other client')
   t.equal(runtime.status().state, 'ready')
   for (let times = 0; times < 5; times += 1) runtime.clientRejected(client.id)
-  await t.rejects(runtime.session(), { statusCode: 503 })
+  await t.rejects(runtime.session(), { code: 'NCMCP_TEMPORARILY_UNAVAILABLE' })
   await runClock(deps.ports, ready, 0)
   const renewed = (await runtime.session()).client
   t.not(renewed.id, client.id)

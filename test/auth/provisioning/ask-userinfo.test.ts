@@ -22,13 +22,19 @@ t.test('sub is compared exactly', async t => {
   const { http } = testHttpClient(t)
   for (const sub of ['Alice', 'alice ', '', 7]) {
     fake.on('/userinfo', { body: { sub } })
-    await t.rejects(askUserinfo(http, `${fake.url}/userinfo`, token, 'alice'), { failure: 'identity_mismatch' })
+    await t.rejects(askUserinfo(http, `${fake.url}/userinfo`, token, 'alice'), {
+      code: 'NCMCP_PROVISIONING_FAILED',
+      failure: 'identity_mismatch',
+    })
   }
 })
 
 t.test('a timeout is a timeout', async t => {
   const http = { send: () => Promise.reject(new NextcloudTimeout('late')), close: async () => {} }
-  await t.rejects(askUserinfo(http, 'http://127.0.0.1:9/', token, 'alice'), { failure: 'timeout' })
+  await t.rejects(askUserinfo(http, 'http://127.0.0.1:9/', token, 'alice'), {
+    code: 'NCMCP_PROVISIONING_FAILED',
+    failure: 'timeout',
+  })
   const broken = { send: () => Promise.reject(new RangeError('x')), close: async () => {} }
   await t.rejects(askUserinfo(broken, 'http://127.0.0.1:9/', token, 'alice'), RangeError)
 })

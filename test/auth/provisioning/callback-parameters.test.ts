@@ -14,6 +14,10 @@ t.test('the four parameters are read and the rest ignored', async t => {
 
 t.test('each of them may come once', async t => {
   for (const name of ['state', 'code', 'error', 'iss']) {
-    t.throws(() => callbackParameters({ state, [name]: ['x', 'x'] }), { failure: 'duplicate_parameter' }, name)
+    t.throws(
+      () => callbackParameters({ state, [name]: ['x', 'x'] }),
+      { code: 'NCMCP_PROVISIONING_FAILED', failure: 'duplicate_parameter' },
+      name,
+    )
   }
 })

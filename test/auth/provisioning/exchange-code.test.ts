@@ -29,12 +29,19 @@ t.test('GAP-8: what the provider wrote is in no error', async t => {
   const error: unknown = await exchangeCode(deps.http, { ...request, session: await deps.oidc.session() }).catch(
     (thrown: unknown) => thrown,
   )
-  t.match(error, { failure: 'code_rejected', message: 'provisioning: code_rejected (token endpoint: 400)' })
+  t.match(error, {
+    code: 'NCMCP_PROVISIONING_FAILED',
+    failure: 'code_rejected',
+    message: 'provisioning: code_rejected (token endpoint: 400)',
+  })
   t.notMatch(JSON.stringify(error, Object.getOwnPropertyNames(error)), /UPSTREAM|vvvv|a\+b/)
 })
 
 t.test('a timeout is told apart', async t => {
   const { deps } = await provisioning(t)
   const http = { send: () => Promise.reject(new NextcloudTimeout('late')), close: async () => {} }
-  await t.rejects(exchangeCode(http, { ...request, session: await deps.oidc.session() }), { failure: 'timeout' })
+  await t.rejects(exchangeCode(http, { ...request, session: await deps.oidc.session() }), {
+    code: 'NCMCP_PROVISIONING_FAILED',
+    failure: 'timeout',
+  })
 })

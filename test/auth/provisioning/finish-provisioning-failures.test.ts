@@ -52,9 +52,9 @@ t.test('GAP-4: an ID token that does not prove the person stores nothing', async
     ['wrong audience', nonce => fake.sign({ ...claims(nonce), aud: 'them', azp: 'them' })],
     ['wrong issuer', nonce => fake.sign({ ...claims(nonce), iss: 'https://evil.example' })],
     ['wrong nonce', () => fake.sign(claims('another'))],
-    ['no nonce', nonce => fake.sign({ ...claims(nonce), nonce: undefined })],
+    ['no nonce', nonce => fake.sign(without('nonce', claims(nonce)))],
     ['expired', nonce => fake.sign({ ...claims(nonce), exp: seconds() - 61 })],
-    ['no sub', nonce => fake.sign({ ...claims(nonce), sub: undefined })],
+    ['no sub', nonce => fake.sign(without('sub', claims(nonce)))],
     [
       'HS256 with a known key',
       nonce => fake.sign(claims(nonce), { alg: 'HS256', key: new TextEncoder().encode('x'.repeat(32)) }),
@@ -158,3 +158,6 @@ t.test('lifetimes may be digits in quotes, or missing', async t => {
     t.equal((await grant())?.refreshExpiresAt, expected === undefined ? null : seconds() + expected)
   }
 })
+
+const without = (name: string, claims: object) =>
+  Object.fromEntries(Object.entries(claims).filter(([claim]) => claim !== name))

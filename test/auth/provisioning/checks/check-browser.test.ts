@@ -4,7 +4,7 @@ import { sha256 } from '../../../../src/lib/sha256.js'
 import { flowOf } from '../../../helpers/flow-of.js'
 
 const cookie = 'c'.repeat(43)
-const wrong = { failure: 'wrong_browser' }
+const wrong = { code: 'NCMCP_PROVISIONING_FAILED', failure: 'wrong_browser' }
 
 t.test('a cookie of another form is refused before any look-up; no cookie is not', async t => {
   checkCookieForm(undefined)

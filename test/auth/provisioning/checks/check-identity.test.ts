@@ -16,13 +16,16 @@ t.test('the person is the sub of a verified token', async t => {
     failure: 'id_token_invalid',
     message: /bad_nonce/,
   })
-  await t.rejects(checkIdentity(undefined, context), { failure: 'id_token_invalid' })
+  await t.rejects(checkIdentity(undefined, context), { code: 'NCMCP_PROVISIONING_FAILED', failure: 'id_token_invalid' })
 })
 
 t.test('a flow without a ticket is for anybody, one with a ticket for exactly its person', async t => {
   checkPerson(flowOf(), 'alice')
   checkPerson(flowOf({ ticketUser: 'alice' }), 'alice')
   for (const other of ['bob', 'Alice', 'alice ', '']) {
-    t.throws(() => checkPerson(flowOf({ ticketUser: 'alice' }), other), { failure: 'wrong_person' })
+    t.throws(() => checkPerson(flowOf({ ticketUser: 'alice' }), other), {
+      code: 'NCMCP_PROVISIONING_FAILED',
+      failure: 'wrong_person',
+    })
   }
 })

@@ -13,14 +13,23 @@ const session = {
 t.test('no iss, or one of the provider’s, passes; all else is a mix-up', async t => {
   for (const iss of [undefined, 'http://nc.example', 'https://cloud.example']) checkIssuer(session, iss)
   for (const iss of ['', 'http://nc.example/', 'https://evil.example'])
-    t.throws(() => checkIssuer(session, iss), { failure: 'issuer_mismatch' })
+    t.throws(() => checkIssuer(session, iss), { code: 'NCMCP_PROVISIONING_FAILED', failure: 'issuer_mismatch' })
   const { idTokenIssuers: _set, ...provider } = session.provider
   checkIssuer({ provider, client }, 'http://nc.example')
-  t.throws(() => checkIssuer({ provider, client }, 'https://cloud.example'), { failure: 'issuer_mismatch' })
+  t.throws(() => checkIssuer({ provider, client }, 'https://cloud.example'), {
+    code: 'NCMCP_PROVISIONING_FAILED',
+    failure: 'issuer_mismatch',
+  })
 })
 
 t.test('a flow belongs to one provider and one client', async t => {
   checkSameClient(flowOf(), session)
-  t.throws(() => checkSameClient(flowOf({ issuer: 'http://old.example' }), session), { failure: 'client_changed' })
-  t.throws(() => checkSameClient(flowOf({ clientId: 'old' }), session), { failure: 'client_changed' })
+  t.throws(() => checkSameClient(flowOf({ issuer: 'http://old.example' }), session), {
+    code: 'NCMCP_PROVISIONING_FAILED',
+    failure: 'client_changed',
+  })
+  t.throws(() => checkSameClient(flowOf({ clientId: 'old' }), session), {
+    code: 'NCMCP_PROVISIONING_FAILED',
+    failure: 'client_changed',
+  })
 })

@@ -4,5 +4,5 @@ import { flowOf } from '../../../helpers/flow-of.js'
 
 t.test('the last second is inside, the one after is not', async t => {
   checkNotExpired(flowOf(), 1_599)
-  t.throws(() => checkNotExpired(flowOf(), 1_600), { failure: 'expired' })
+  t.throws(() => checkNotExpired(flowOf(), 1_600), { code: 'NCMCP_PROVISIONING_FAILED', failure: 'expired' })
 })
