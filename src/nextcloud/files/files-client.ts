@@ -96,7 +96,7 @@ export function filesClient(session: Session): FilesClient {
         if (offset > 0 || !(error instanceof InvalidRequest)) throw error
         return send(get)
       })
-      return toBytes(response, offset)
+      return toBytes(response, offset, length)
     },
     write: async (file, content, options = {}) => {
       refuseRoot(file)
@@ -131,16 +131,15 @@ function contentsOf(folder: string, found: FileItem[]): FileItem[] {
   return found.filter(item => item.path !== self)
 }
 
-/** A GET of a folder is 200 with nothing in it and no ETag. */
-function toBytes({ status, headers, body }: HttpResponse, offset: number): FileBytes {
+/** A GET of a folder is 200 with nothing in it and no ETag. A server may ignore the range and send the whole file. */
+function toBytes({ status, headers, body }: HttpResponse, offset: number, length: number): FileBytes {
   const etag = readEtag(headers['etag'])
   if (etag === undefined && body.length === 0) throw new InvalidRequest('This is a folder, not a file.')
   const total = /\/(\d+)$/.exec(headers['content-range'] ?? '')?.[1]
-  const start = status === 206 ? offset : 0
   return {
-    bytes: body,
-    offset: start,
-    size: total === undefined ? start + body.length : Number(total),
+    bytes: status === 206 ? body : body.subarray(offset, offset + length),
+    offset,
+    size: total === undefined ? body.length : Number(total),
     mimeType: headers['content-type']?.split(';')[0]?.trim() || null,
     modified: rfc3339(headers['last-modified']),
     etag,

@@ -32,6 +32,13 @@ t.test('a piece of a file is fetched, and says how large the whole is', async t 
   t.match(await files.read('/empty.txt', WHOLE), { bytes: Buffer.alloc(0), size: 0 })
 })
 
+t.test('a server that ignores the range does not widen it', async t => {
+  const { sandbox, nextcloud } = await person(t)
+  sandbox.failNext({ path: /a\.txt/, status: 200, headers: { etag: '"1"' }, body: '0123456789' })
+  const piece = await nextcloud.files.read('/a.txt', { offset: 4, length: 3 })
+  t.match(piece, { bytes: Buffer.from('456'), offset: 4, size: 10 })
+})
+
 t.test('conditions guard a write', async t => {
   const { files } = (await person(t)).nextcloud
   const { etag = '' } = await files.write('/a.txt', 'one')
