@@ -8,8 +8,8 @@ import { INVALID_PARAMS, JsonRpcError } from './json-rpc.js'
 /** What every revision of the protocol can ask for, in no revision's words. */
 export interface Dispatcher {
   find(toolName: string): Tool | undefined
-  /** JSON text of one page. @throws {JsonRpcError} for a foreign cursor. */
-  listTools(caller: Pick<Caller, 'principal'>, cursor?: string): string
+  /** JSON of one page, in UTF-8. @throws {JsonRpcError} for a foreign cursor. */
+  listTools(caller: Pick<Caller, 'principal'>, cursor?: string): Buffer
   /** @throws {JsonRpcError} when there is no such tool; a tool's own failure is an outcome. */
   callTool(caller: Caller, id: RequestId, name: string, rawArguments: unknown): Promise<ToolOutcome>
   /** @returns whether a running call was aborted. */

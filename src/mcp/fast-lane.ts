@@ -38,17 +38,13 @@ export function recognise(request: McpRequest, dispatcher: Pick<Dispatcher, 'fin
 
 /** Answers a recognised request. Never rejects. */
 export async function answerHot(hot: HotRequest, caller: Caller, dispatcher: Dispatcher): Promise<McpReply> {
-  return {
-    status: 200,
-    contentType: 'application/json',
-    body: resultMessage(hot.id, await resultOf(hot, caller, dispatcher)),
-  }
+  if (hot.method === 'ping') return reply(hot.id, '{}')
+  if (hot.method === 'tools/list') return reply(hot.id, dispatcher.listTools(caller))
+  return reply(hot.id, toolResultJson(await dispatcher.callTool(caller, hot.id, hot.name, hot.args)))
 }
 
-async function resultOf(hot: HotRequest, caller: Caller, dispatcher: Dispatcher): Promise<string> {
-  if (hot.method === 'ping') return '{}'
-  if (hot.method === 'tools/list') return dispatcher.listTools(caller)
-  return toolResultJson(await dispatcher.callTool(caller, hot.id, hot.name, hot.args))
+function reply(id: RequestId, result: string | Buffer): McpReply {
+  return { status: 200, contentType: 'application/json', body: resultMessage(id, result) }
 }
 
 function plainHeaders(headers: McpRequest['headers']): boolean {

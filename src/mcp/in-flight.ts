@@ -37,7 +37,8 @@ type InFlightCaller = Pick<Caller, 'onGone'> & { principal: { credentialHash: st
 interface Flight {
   id: RequestId
   startedAt: number
-  abort(reason: AppError): void
+  /** Does nothing once the call ended. The reason is made when it is needed: most calls end well, and errors are dear. */
+  abort(reason: () => AppError): void
 }
 
 const SWEEP_MS = 1000
@@ -59,12 +60,12 @@ export function createInFlight(ports: Pick<Ports, 'now' | 'every'>, limits: Call
     size -= 1
     if (flights.size === 0) byCredential.delete(credential)
   }
-  const abortAll = (reason: AppError, match: (flight: Flight) => boolean) => {
+  const abortAll = (reason: () => AppError, match: (flight: Flight) => boolean) => {
     for (const flights of byCredential.values()) for (const flight of flights) if (match(flight)) flight.abort(reason)
   }
   const stop = ports.every(SWEEP_MS, () => {
     const oldest = ports.now() - limits.deadlineMs
-    abortAll(new DeadlineExceeded('The call took too long and was given up.'), ({ startedAt }) => startedAt <= oldest)
+    abortAll(late, ({ startedAt }) => startedAt <= oldest)
   })
 
   return {
@@ -72,7 +73,7 @@ export function createInFlight(ports: Pick<Ports, 'now' | 'every'>, limits: Call
       const { credentialHash } = caller.principal
       const { flight, signal, aborted } = startFlight(id, ports.now())
       take(credentialHash, flight)
-      caller.onGone(() => flight.abort(new Cancelled('The caller went away.')))
+      caller.onGone(() => flight.abort(gone))
       try {
         return await Promise.race([task(signal), aborted])
       } finally {
@@ -83,13 +84,13 @@ export function createInFlight(ports: Pick<Ports, 'now' | 'every'>, limits: Call
     cancel({ principal }, id) {
       const matches = [...(byCredential.get(principal.credentialHash) ?? [])].filter(flight => flight.id === id)
       if (matches.length !== 1) return false
-      matches[0]?.abort(new Cancelled('The caller cancelled this call.'))
+      matches[0]?.abort(cancelled)
       return true
     },
     size: () => size,
     close() {
       stop()
-      abortAll(new Cancelled('The server is shutting down.'), () => true)
+      abortAll(stopping, () => true)
     },
   }
 }
@@ -98,7 +99,8 @@ function startFlight(id: RequestId, startedAt: number) {
   const controller = new AbortController()
   const flight: Flight = { id, startedAt, abort: done }
   const aborted = new Promise<never>((_resolve, reject) => {
-    flight.abort = reason => {
+    flight.abort = give => {
+      const reason = give()
       flight.abort = done
       reject(reason)
       controller.abort(reason)
@@ -108,3 +110,7 @@ function startFlight(id: RequestId, startedAt: number) {
 }
 
 const done = () => {}
+const gone = () => new Cancelled('The caller went away.')
+const cancelled = () => new Cancelled('The caller cancelled this call.')
+const stopping = () => new Cancelled('The server is shutting down.')
+const late = () => new DeadlineExceeded('The call took too long and was given up.')

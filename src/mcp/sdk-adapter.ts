@@ -44,7 +44,7 @@ export function createSdkAdapter(dispatcher: Dispatcher, identity: ServerIdentit
 
 function handle(server: Server, dispatcher: Dispatcher, caller: Caller): void {
   server.setRequestHandler(ListToolsRequestSchema, async ({ params }) =>
-    JSON.parse(dispatcher.listTools(caller, params?.cursor)),
+    JSON.parse(dispatcher.listTools(caller, params?.cursor).toString()),
   )
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, { requestId }) =>
     JSON.parse(toolResultJson(await dispatcher.callTool(caller, requestId, params.name, params.arguments))),
@@ -68,5 +68,9 @@ function parsedBody({ message }: McpRequest): { parsedBody?: unknown } {
 
 async function reply(response: Response): Promise<McpReply> {
   const contentType = response.headers.get('content-type') ?? undefined
-  return { status: response.status, contentType, body: response.body === null ? null : await response.text() }
+  return {
+    status: response.status,
+    contentType,
+    body: response.body === null ? null : Buffer.from(await response.arrayBuffer()),
+  }
 }

@@ -30,6 +30,6 @@ t.test('a ping is answered with an empty result', async t => {
   t.strictSame(await answerHot({ method: 'ping', id: 4 }, testCaller(), dispatcher), {
     status: 200,
     contentType: 'application/json',
-    body: '{"result":{},"jsonrpc":"2.0","id":4}',
+    body: Buffer.from('{"result":{},"jsonrpc":"2.0","id":4}'),
   })
 })

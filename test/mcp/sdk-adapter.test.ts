@@ -10,7 +10,7 @@ async function ask(message: unknown, core = testCore(), caller = testCaller()) {
     { headers: MCP_HEADERS, text: JSON.stringify(message), message },
     caller,
   )
-  return { ...reply, json: reply.body ? JSON.parse(reply.body) : undefined }
+  return { ...reply, json: reply.body ? JSON.parse(reply.body.toString()) : undefined }
 }
 
 const initialize = (protocolVersion: string) => ({
