@@ -49,7 +49,7 @@ export interface SandboxOptions {
   port?: number
   settings?: Partial<SandboxSettings>
   /** Unix milliseconds; tests own the clock. */
-  now?: () => number
+  now?(): number
   /** Sub-path of the installation, e.g. `/cloud`. */
   basePath?: string
 }
@@ -64,7 +64,14 @@ export interface Sandbox {
   calls: readonly SandboxCall[]
   clearCalls(): void
   /** Answers the next `count` requests whose path matches with this status (or drops the connection), before anything else sees them. */
-  failNext(failure: { path: RegExp; status?: number; headers?: Record<string, string>; body?: string; dropConnection?: boolean; count?: number }): void
+  failNext(failure: {
+    path: RegExp
+    status?: number
+    headers?: Record<string, string>
+    body?: string
+    dropConnection?: boolean
+    count?: number
+  }): void
   /** Delivers the queued webhooks, as a run of cron.php does; resolves to the number of deliveries. */
   runJobs(): Promise<number>
   setPassword(uid: string, password: string): void
@@ -72,9 +79,20 @@ export interface Sandbox {
   /** An app password for the person, as the settings page makes one. */
   createAppPassword(uid: string): string
   /** A client in the `oidc` app, as `occ oidc:create` makes one. */
-  createClient(client: { redirectUris: string[]; name?: string; tokenType?: 'jwt' | 'opaque'; resourceUrl?: string; allowedScopes?: string }): { clientId: string; clientSecret: string }
+  createClient(client: {
+    redirectUris: string[]
+    name?: string
+    tokenType?: 'jwt' | 'opaque'
+    resourceUrl?: string
+    allowedScopes?: string
+  }): { clientId: string; clientSecret: string }
   /** Tokens for a person without the browser steps; what the authorize and token endpoints would give. */
-  issueTokens(options: { uid: string; clientId: string; scope?: string; resource?: string }): Promise<{ accessToken: string; refreshToken: string | null; idToken: string }>
+  issueTokens(options: {
+    uid: string
+    clientId: string
+    scope?: string
+    resource?: string
+  }): Promise<{ accessToken: string; refreshToken: string | null; idToken: string }>
   /** Forgets failed logins of every address, as `occ security:bruteforce:reset` does. */
   resetBruteForce(): void
   close(): Promise<void>
