@@ -21,7 +21,7 @@ export function manualPorts(start = Date.UTC(2026, 10, 23, 12)): ManualPorts {
         task()
       }
       timers.add(timer)
-      return () => timers.delete(timer)
+      return () => void timers.delete(timer)
     },
     sleep: ms =>
       new Promise(resolve => {
