@@ -1,4 +1,5 @@
 import { NextcloudError } from '../../errors/nextcloud-errors.js'
+import type { Secret } from '../../lib/secret.js'
 import type { OidcDeps } from './oidc-deps.js'
 import { openRegistrationToken } from './stored-client.js'
 
@@ -23,7 +24,7 @@ export async function deregisterClient(deps: OidcDeps, issuer: string): Promise<
   return outcome
 }
 
-async function remove({ http }: OidcDeps, url: string, token: NonNullable<ReturnType<typeof openRegistrationToken>>) {
+async function remove({ http }: OidcDeps, url: string, token: Secret): Promise<Deregistration> {
   const credential = { kind: 'bearer', token } as const
   try {
     const { status } = await http.send({ method: 'DELETE', url, credential, timeoutMs: TIMEOUT_MS, retry: 'never' })

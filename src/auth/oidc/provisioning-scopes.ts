@@ -2,6 +2,8 @@ import type { Config } from '../../config/config.js'
 import type { ProviderMetadata } from './oidc-runtime.js'
 
 const BASE = ['openid', 'profile', 'offline_access']
+/** OpenID Connect's own (Core 1.0, sections 5.4 and 11): they belong to no resource server. */
+const STANDARD = [...BASE, 'email', 'address', 'phone']
 
 /**
  * What we ask a person for, in a stable order (Nextcloud compares consents as strings). `offline_access` is left out where the
@@ -10,5 +12,10 @@ const BASE = ['openid', 'profile', 'offline_access']
 export function provisioningScopes(config: Config, { scopesSupported }: ProviderMetadata): readonly string[] {
   const offline = !scopesSupported || scopesSupported.includes('offline_access')
   const base = offline ? BASE : BASE.filter(scope => scope !== 'offline_access')
-  return [...new Set([...base, ...config.provisioning.extraScopes])]
+  return [...new Set([...base, ...config.provisioning.extraScopes.map(prefixed(config.oidc.resourceServerId))])]
+}
+
+/** Cognito-like providers name a resource server in front of each of its scopes. */
+function prefixed(resourceServerId: string | undefined) {
+  return (scope: string) => (resourceServerId && !STANDARD.includes(scope) ? `${resourceServerId}/${scope}` : scope)
 }

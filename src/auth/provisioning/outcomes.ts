@@ -79,7 +79,7 @@ export const OUTCOMES: Readonly<Record<ProvisioningFailure, Outcome>> = {
     502,
     'server_error',
     'failed',
-    'Nextcloud no longer knows this server. It is being registered anew: start again in a minute.',
+    'Nextcloud does not accept this server’s registration. Start again in a minute; if it fails again, an administrator must look at it.',
   ),
   exchange_failed: outcome(502, 'server_error', 'failed', 'Nextcloud’s answer could not be used. Nothing was stored.'),
   unavailable: outcome(

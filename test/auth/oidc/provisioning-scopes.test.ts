@@ -28,3 +28,9 @@ t.test('extra scopes are added once', async t => {
     'groups',
   ])
 })
+
+t.test('a resource server is named in front of its own scopes only', async t => {
+  const config = testConfig({ OIDC_RESOURCE_SERVER_ID: 'nc' })
+  const more = { ...config, provisioning: { ...config.provisioning, extraScopes: ['email', 'notes.read'] } }
+  t.strictSame(provisioningScopes(more, providerOf('http://nc.example')).slice(3), ['email', 'nc/notes.read'])
+})
