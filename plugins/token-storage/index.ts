@@ -36,7 +36,10 @@ export const tokenStorage = fp(async app => {
 async function openChecked(app: FastifyInstance, config: StorageConfig, vault: Vault): Promise<Storage> {
   const storage = await openStorage({ path: config.path, now: app.ports.now })
   app.addHook('onClose', () => storage.close())
-  const check = await checkKeys(storage, vault, { allowReset: config.allowKeyReset })
+  const check = await checkKeys(storage, vault, { allowReset: config.allowKeyReset }).catch(async (error: unknown) => {
+    await storage.close()
+    throw error
+  })
   if (check.missingKeyIds.length > 0) app.log.warn({ check }, 'some stored secrets need a key that is not configured')
   const stop = app.ports.every(SWEEP_INTERVAL_MS, () => void sweep(app, storage))
   app.addHook('preClose', async () => stop())

@@ -6,6 +6,7 @@ import { preparePrivateFile } from './private-file.js'
 
 /** How long a statement waits for another process's write. */
 const BUSY_TIMEOUT_MS = 5_000
+const PRAGMAS = ['journal_mode = WAL', 'synchronous = NORMAL', 'foreign_keys = ON', 'secure_delete = ON']
 export const IN_MEMORY = ':memory:'
 
 export interface OpenDatabase {
@@ -25,8 +26,7 @@ export function openDatabase(path: string): OpenDatabase {
   try {
     if (path !== IN_MEMORY) preparePrivateFile(path)
     const sqlite = new Sqlite(path, { timeout: BUSY_TIMEOUT_MS })
-    setPragmas(sqlite)
-    return { sqlite, db: drizzle({ client: sqlite, casing: 'snake_case' }) }
+    return { sqlite: withPragmas(sqlite), db: drizzle({ client: sqlite, casing: 'snake_case' }) }
   } catch (cause) {
     if (cause instanceof AppError) throw cause
     throw new StorageFailed('The database cannot be opened. Check the path, its permissions and the disk.', { cause })
@@ -34,9 +34,12 @@ export function openDatabase(path: string): OpenDatabase {
 }
 
 /** NORMAL loses the last transactions in a power cut, never the file; what must not be lost goes through `durably`. */
-function setPragmas(sqlite: Database): void {
-  sqlite.pragma('journal_mode = WAL')
-  sqlite.pragma('synchronous = NORMAL')
-  sqlite.pragma('foreign_keys = ON')
-  sqlite.pragma('secure_delete = ON')
+function withPragmas(sqlite: Database): Database {
+  try {
+    for (const pragma of PRAGMAS) sqlite.pragma(pragma)
+    return sqlite
+  } catch (cause) {
+    sqlite.close()
+    throw cause
+  }
 }

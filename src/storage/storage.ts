@@ -60,7 +60,8 @@ export interface Grants {
   markReauthRequired(issuer: string, userId: string, reason: string, now: Seconds, version?: number): Promise<boolean>
   /** Keeps the ciphertext (an operator may bring the key back) and marks the row. */
   markUnreadable(issuer: string, userId: string, reason: string, now: Seconds): Promise<void>
-  noteError(issuer: string, userId: string, reason: string, now: Seconds): Promise<void>
+  /** Leaves status and token alone; only if `version` still matches (omit to force). */
+  noteError(issuer: string, userId: string, reason: string, now: Seconds, version?: number): Promise<void>
   /** All rows of a dead client become `reauth_required`. */
   markClientDead(issuer: string, clientId: string, reason: string, now: Seconds): Promise<number>
   remove(issuer: string, userId: string): Promise<boolean>

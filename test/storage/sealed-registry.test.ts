@@ -17,7 +17,7 @@ t.test('every blob of the schema is a registered secret with its key id beside i
   const tables = raw.prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'").all()
   const found = tables.flatMap(({ name: table }) =>
     columnsOf(table)
-      .filter(({ name, type }) => type.toLowerCase() === 'blob' || /key_id$/.test(name))
+      .filter(({ name, type }) => type.toLowerCase() === 'blob' || name.endsWith('key_id'))
       .map(({ name }) => `${table}.${name}`),
   )
   const registered = SEALED_COLUMNS.flatMap(({ table, column, keyColumn }) => [

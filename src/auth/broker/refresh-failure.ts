@@ -21,9 +21,10 @@ export async function unavailable(
   { ambiguous, what, retryAfterSeconds }: RefreshOutcome & { kind: 'unavailable' },
 ): Promise<never> {
   const { deps, grant } = refresh
+  const { issuer, userId, version } = grant
   const now = Math.floor(deps.ports.now() / 1000)
-  if (ambiguous) await deps.storage.grants.noteError(grant.issuer, grant.userId, REASONS.ambiguous, now)
-  deps.log.warn({ userId: grant.userId, what, ambiguous }, 'a grant could not be refreshed')
+  if (ambiguous) await deps.storage.grants.noteError(issuer, userId, REASONS.ambiguous, now, version)
+  deps.log.warn({ userId, what, ambiguous }, 'a grant could not be refreshed')
   return tryLater(refresh, ambiguous ? REASONS.ambiguous : 'unavailable', retryAfterSeconds)
 }
 

@@ -40,6 +40,7 @@ async function spend(refresh: Refresh): Promise<AccessToken> {
   const now = Math.floor(deps.ports.now() / 1000)
   const kept = await keep(refresh, outcome.answer, token, now)
   if (kept === 'superseded') throw replaced()
+  audit(refresh, outcome.answer.refresh_token === undefined ? 'token.refresh.ok' : 'token.refresh.rotated')
   await checkIdToken(refresh, outcome.answer)
   const access = accessOf(refresh, outcome.answer, now)
   const afterRejection = state.rejections.delete(grant.userId)
@@ -53,9 +54,8 @@ async function keep(refresh: Refresh, answer: TokenAnswer, old: Secret, now: Sec
   const { deps, state, session, grant } = refresh
   const { issuer, userId, version } = grant
   const rotated = answer.refresh_token !== undefined
-  audit(refresh, rotated ? 'token.refresh.rotated' : 'token.refresh.ok')
   if (!rotated && session.provider.isNextcloud) {
-    await deps.storage.grants.noteError(issuer, userId, REASONS.offlineWithdrawn, now)
+    await deps.storage.grants.noteError(issuer, userId, REASONS.offlineWithdrawn, now, version)
     return 'stored'
   }
   const token = answer.refresh_token === undefined ? old : new Secret(answer.refresh_token)

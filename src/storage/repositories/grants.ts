@@ -18,6 +18,13 @@ export function grantsRepository(db: Db, run: Run): Grants {
   const update = (set: Partial<Row>, where: ReturnType<typeof and>) =>
     db.update(grants).set(set).where(where).run().changes
   const nextVersion = sql<number>`${grants.version} + 1`
+  const inVersion = (version: number | undefined) => (version === undefined ? undefined : eq(grants.version, version))
+  const wipe = (reason: string, now: number, where: ReturnType<typeof and>) =>
+    db
+      .update(grants)
+      .set({ ...wiped(reason, now), version: nextVersion })
+      .where(where)
+      .run().changes
 
   return {
     find: (issuer, userId) => run(() => optional(findStatement.get({ issuer, userId }))),
@@ -54,32 +61,17 @@ export function grantsRepository(db: Db, run: Run): Grants {
           ) === 1,
       ),
     markReauthRequired: (issuer, userId, reason, now, version) =>
-      run.durably(() => {
-        const matching = version === undefined ? undefined : eq(grants.version, version)
-        const changed = db
-          .update(grants)
-          .set({ ...wiped(reason, now), version: nextVersion })
-          .where(and(rowOf(issuer, userId), matching))
-          .run()
-        return changed.changes === 1
-      }),
+      run.durably(() => wipe(reason, now, and(rowOf(issuer, userId), inVersion(version))) === 1),
     markUnreadable: (issuer, userId, reason, now) =>
       run(() => {
         update({ status: 'reauth_required', lastError: reason, updatedAt: now }, rowOf(issuer, userId))
       }),
-    noteError: (issuer, userId, reason, now) =>
+    noteError: (issuer, userId, reason, now, version) =>
       run(() => {
-        update({ lastError: reason, updatedAt: now }, rowOf(issuer, userId))
+        update({ lastError: reason, updatedAt: now }, and(rowOf(issuer, userId), inVersion(version)))
       }),
     markClientDead: (issuer, clientId, reason, now) =>
-      run.durably(() => {
-        const ofClient = and(eq(grants.issuer, issuer), eq(grants.clientId, clientId))
-        return db
-          .update(grants)
-          .set({ ...wiped(reason, now), version: nextVersion })
-          .where(ofClient)
-          .run().changes
-      }),
+      run.durably(() => wipe(reason, now, and(eq(grants.issuer, issuer), eq(grants.clientId, clientId)))),
     remove: (issuer, userId) => run.durably(() => db.delete(grants).where(rowOf(issuer, userId)).run().changes === 1),
     lapsingBefore: (before, limit) =>
       run(() =>

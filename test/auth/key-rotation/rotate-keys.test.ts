@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { rotateKeys } from '../../../src/auth/key-rotation/rotate-keys.js'
 import { silentLog } from '../../../src/lib/log.js'
@@ -93,3 +96,35 @@ t.test('what cannot be opened is counted, left alone, and does not stop the rest
   t.match(columns[0], { rotated: 1, unreadable: 1, after: { [lost.primaryKeyId]: 1 } })
   t.equal(await tokenOf('bob'), 'rt-of-bob')
 })
+
+t.test(
+  'a process that is killed while it rotates leaves every secret readable, and the next run ends the work',
+  async t => {
+    const [oldKey, newKey] = [testKey(), testKey()]
+    const { storage, vault: old, path } = await openTestStorage(t, { keys: [oldKey] })
+    for (let index = 0; index < 600; index += 1) await storage.grants.save(testGrant(old, `user-${index}`), 100)
+    const vault = openVault([newKey, oldKey])
+    const [tokens] = storage.sealed
+    const count = async () => (await tokens!.countByKey())[vault.primaryKeyId] ?? 0
+
+    const script = fileURLToPath(
+      new URL(`rotate-once.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url),
+    )
+    const child = spawn(process.execPath, [...process.execArgv, script, path, newKey.reveal(), oldKey.reveal()], {
+      stdio: 'inherit',
+    })
+    while ((await count()) === 0 && child.exitCode === null) await new Promise(resolve => setImmediate(resolve))
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    const done = await count()
+    t.ok(done > 0 && done < 600, `killed after ${done} of 600`)
+
+    const { columns } = await rotateKeys({ storage, vault, log: silentLog })
+    t.match(columns[0], { rotated: 600 - done, unreadable: 0, after: { [vault.primaryKeyId]: 600 } })
+    for (const row of await tokens!.sealedByOthers('', 0, 600))
+      t.equal(
+        openVault([newKey]).open(row.ciphertext, sealContexts['refresh-token'](row.owner)).reveal(),
+        `rt-of-${row.owner.userId}`,
+      )
+  },
+)

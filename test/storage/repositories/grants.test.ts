@@ -1,5 +1,4 @@
 import t from 'tap'
-import { Secret } from '../../../src/lib/secret.js'
 import { sealContexts } from '../../../src/vault/seal-contexts.js'
 import { openTestStorage } from '../../helpers/open-test-storage.js'
 import { ISSUER, testGrant } from '../storage-fixtures.js'
@@ -97,6 +96,15 @@ t.test('an unreadable grant keeps its ciphertext', async t => {
   })
 })
 
+t.test('an error is noted for the version it concerns, and leaves the rest alone', async t => {
+  const { storage, vault } = await openTestStorage(t)
+  await storage.grants.save(testGrant(vault, 'alice'), 100)
+  await storage.grants.noteError(ISSUER, 'alice', 'late', 150, 7)
+  t.match(await storage.grants.find(ISSUER, 'alice'), { lastError: null })
+  await storage.grants.noteError(ISSUER, 'alice', 'ambiguous', 150, 1)
+  t.match(await storage.grants.find(ISSUER, 'alice'), { lastError: 'ambiguous', status: 'active', version: 1 })
+})
+
 t.test('all grants of a dead client end, others live', async t => {
   const { storage, vault } = await openTestStorage(t)
   for (const userId of ['alice', 'bob']) await storage.grants.save(testGrant(vault, userId), 100)
@@ -158,6 +166,6 @@ t.test('a removed grant is gone, and removing it again says so', async t => {
 
 t.test('a token is sealed before it comes here', async t => {
   const { storage, vault } = await openTestStorage(t)
-  const saved = await storage.grants.save(testGrant(vault, 'alice', { token: new Secret('plain').reveal() }), 100)
+  const saved = await storage.grants.save(testGrant(vault, 'alice', { token: 'plain' }), 100)
   t.notMatch(saved.ciphertext?.toString('latin1') ?? '', 'plain')
 })

@@ -1,0 +1,42 @@
+import t from 'tap'
+import { refreshedIdTokenCheck } from '../../../src/auth/broker/refreshed-id-token-check.js'
+import { createJwksCache } from '../../../src/auth/jwks/jwks-cache.js'
+import { fakeWorld } from './broker-world.js'
+
+async function world(test: Parameters<typeof fakeWorld>[0]) {
+  const fake = await fakeWorld(test)
+  const { deps, provider, seconds } = fake
+  const jwks = createJwksCache({ http: deps.http, ports: deps.ports })
+  const check = refreshedIdTokenCheck({ oidc: deps.oidc, jwks, ports: deps.ports })
+  const sign = (claims: Record<string, unknown> = {}, header: Parameters<typeof provider.sign>[1] = {}) =>
+    provider.sign(
+      { iss: provider.url, sub: 'alice', aud: 'c1', exp: seconds() + 900, iat: seconds(), ...claims },
+      header,
+    )
+  return { ...fake, check, sign }
+}
+
+t.test("the person's own genuine ID token passes, without a nonce", async t => {
+  const { check, sign } = await world(t)
+  t.equal(await check(await sign(), 'alice'), true)
+})
+
+t.test('another subject, issuer, audience or signature does not', async t => {
+  const { check, sign } = await world(t)
+  t.equal(await check(await sign({ sub: 'bob' }), 'alice'), false)
+  t.equal(await check(await sign({ sub: 'Alice' }), 'alice'), false)
+  t.equal(await check(await sign({ iss: 'https://evil.example' }), 'alice'), false)
+  t.equal(await check(await sign({ aud: 'c2' }), 'alice'), false)
+  t.equal(await check(`${(await sign()).slice(0, -4)}AAAA`, 'alice'), false)
+  t.equal(await check('no token at all', 'alice'), false)
+})
+
+t.test('a clock that is wrong or keys that cannot be had decide nothing', async t => {
+  const { check, sign, provider, seconds, ports } = await world(t)
+  const undecided = { code: 'NCMCP_TEMPORARILY_UNAVAILABLE' }
+  await t.rejects(check(await sign({ exp: seconds() - 3600 }), 'alice'), undecided)
+  await t.rejects(check(await sign({}, { kid: 'key-2' }), 'alice'), undecided, 'a new key')
+  provider.on('/jwks', { status: 503, body: '' })
+  ports.advance(24 * 3_600_000)
+  await t.rejects(check(await sign(), 'alice'), undecided)
+})
