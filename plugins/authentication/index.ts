@@ -6,6 +6,7 @@ import type { Principal } from '../../src/auth/principal.js'
 import { authenticateBasic, type AuthenticateBasic } from './authenticate-basic.js'
 import { authenticateBearer, refuseTokenInBody, type AuthenticateBearer } from './authenticate-bearer.js'
 import { createOAuth, type OAuth } from './create-oauth.js'
+import { takeAuthorization } from './take-authorization.js'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -21,13 +22,15 @@ declare module 'fastify' {
     basicLogin: BasicLogin | null
     /** Who is at the other end, behind the proxies of `FORWARDED_ALLOW_IPS`. */
     readonly clientIp: string
+    /** Takes every `Authorization` header off this request and returns the values: for routes that check credentials themselves. */
+    takeAuthorization(): string[]
   }
 }
 const meta = { name: 'authentication', dependencies: ['token-storage'], fastify: '5.x' }
 
 /**
- * Provides `app.basic`, `app.oauth`, the hooks `app.authenticateBasic` and `app.authenticateBearer`, and `principal`, `basicLogin` and `clientIp` on every
- * request. Needs token-storage. Both hooks take the `Authorization` header off the request. The identity provider is looked for after the server
+ * Provides `app.basic`, `app.oauth`, the hooks `app.authenticateBasic` and `app.authenticateBearer`, and `principal`, `basicLogin`, `clientIp` and `takeAuthorization()` on
+ * every request. Needs token-storage. Both hooks take the `Authorization` header off the request. The identity provider is looked for after the server
  * began to listen, so that one that is down delays nothing.
  */
 export const authentication = fp(async app => {
@@ -44,6 +47,9 @@ export const authentication = fp(async app => {
 }, meta)
 
 function decorateRequests(app: FastifyInstance): void {
+  app.decorateRequest('takeAuthorization', function () {
+    return takeAuthorization(this.raw)
+  })
   app.decorateRequest('principal', null)
   app.decorateRequest('basicLogin', null)
   app.decorateRequest('clientIp', {

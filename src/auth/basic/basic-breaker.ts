@@ -2,7 +2,10 @@ import { LRUCache } from 'lru-cache'
 
 import type { Clock } from '../../lib/ports.js'
 
-export type Entry = { allowed: true } | { allowed: false; waitSeconds: number }
+export type Entry =
+  | { allowed: true }
+  /** `limit`: too many failures. `down`: whoever was before us in the queue got no answer from Nextcloud. */
+  | { allowed: false; because: 'limit' | 'down'; waitSeconds: number }
 
 /** Keeps the failed logins that Nextcloud sees from one address below the number at which it blocks that address. */
 export interface BasicBreaker {
@@ -13,7 +16,7 @@ export interface BasicBreaker {
    * @param proven - the credential was good before, so it is probably good still.
    */
   enter(source: string, proven: boolean): Promise<Entry>
-  leave(source: string): void
+  leave(source: string, outcome: 'answered' | 'unanswered'): void
   /** Nextcloud refused `key`. */
   failed(source: string, key: string): void
   /** Nextcloud takes `key` after all. */
@@ -25,7 +28,7 @@ export interface BasicBreaker {
 interface Source {
   failures: { at: number; key: string }[]
   inFlight: number
-  waiting: (() => void)[]
+  waiting: ((outcome: 'answered' | 'unanswered') => void)[]
   pausedUntil: number
 }
 
@@ -35,11 +38,12 @@ const MAX_UNKNOWN = 6
 const MAX_PROVEN = 10
 const MAX_REMEMBERED = 100
 const MAX_WAITING = 500
-const QUEUE_FULL_SECONDS = 5
 const MAX_SOURCES = 10_000
+const tooBusy = { allowed: false as const, waitSeconds: 5 }
 
 /**
- * BA-8. Every attempt under way counts as a failure until it ended, so that many at once cannot pass the limit either.
+ * BA-8. Every attempt under way counts as a failure until it ended, so that many at once cannot pass the limit either; the others wait. Who waits behind an
+ * attempt that Nextcloud did not answer is told so at once, instead of finding out one after the other.
  *
  * @param enabled - false: only Nextcloud's own 429 is heeded.
  */
@@ -60,19 +64,20 @@ export function createBasicBreaker(enabled: boolean, now: Clock): BasicBreaker {
       for (;;) {
         const state = stateOf(name)
         const waitSeconds = closedFor(state, max, now())
-        if (waitSeconds > 0) return { allowed: false, waitSeconds }
+        if (waitSeconds > 0) return { allowed: false, because: 'limit', waitSeconds }
         if (state.failures.length + state.inFlight < max) {
           state.inFlight += 1
           return { allowed: true }
         }
-        if (state.waiting.length >= MAX_WAITING) return { allowed: false, waitSeconds: QUEUE_FULL_SECONDS }
-        await new Promise<void>(resolve => state.waiting.push(resolve))
+        if (state.waiting.length >= MAX_WAITING) return { ...tooBusy, because: 'limit' }
+        const outcome = await new Promise<'answered' | 'unanswered'>(resolve => state.waiting.push(resolve))
+        if (outcome === 'unanswered') return { ...tooBusy, because: 'down' }
       }
     },
-    leave(name) {
+    leave(name, outcome) {
       const state = stateOf(name)
       state.inFlight = Math.max(0, state.inFlight - 1)
-      for (const wake of state.waiting.splice(0)) wake()
+      for (const wake of state.waiting.splice(0)) wake(outcome)
     },
     failed(name, key) {
       const state = stateOf(name)

@@ -3,7 +3,7 @@ import type { Secret } from '../../lib/secret.js'
 import type { HttpClient } from '../../nextcloud/http-client.js'
 import { probeUser, type ProbeResult } from '../../nextcloud/users/probe-user.js'
 import type { Audit } from '../audit.js'
-import type { BasicBreaker } from './basic-breaker.js'
+import type { BasicBreaker, Entry } from './basic-breaker.js'
 import type { BasicCache, KnownLogin } from './basic-cache.js'
 import type { BasicThrottle } from './basic-throttle.js'
 
@@ -41,11 +41,14 @@ export interface ValidateDependencies {
 export async function validateBasic(attempt: Attempt, dependencies: ValidateDependencies): Promise<Validation> {
   const { breaker } = dependencies
   const entry = await breaker.enter(attempt.source, attempt.proven)
-  if (!entry.allowed) return turnedAway(attempt, entry.waitSeconds, dependencies)
+  if (!entry.allowed) return turnedAway(attempt, entry, dependencies)
+  let outcome: 'answered' | 'unanswered' = 'unanswered'
   try {
-    return settle(attempt, await ask(attempt, dependencies), dependencies)
+    const result = await ask(attempt, dependencies)
+    if (result.kind !== 'unavailable') outcome = 'answered'
+    return settle(attempt, result, dependencies)
   } finally {
-    breaker.leave(attempt.source)
+    breaker.leave(attempt.source, outcome)
   }
 }
 
@@ -56,9 +59,10 @@ function ask(attempt: Attempt, { http, nextcloud }: ValidateDependencies): Promi
 
 function turnedAway(
   attempt: Attempt,
-  waitSeconds: number,
+  { because, waitSeconds }: Extract<Entry, { allowed: false }>,
   { cache, throttle, audit }: ValidateDependencies,
 ): Validation {
+  if (because === 'down') return { kind: 'unavailable', retryAfterSeconds: waitSeconds }
   cache.refused(attempt.key)
   if (!attempt.repeated && !attempt.proven) {
     throttle.missed(attempt.network, attempt.username)

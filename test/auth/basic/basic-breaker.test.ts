@@ -14,7 +14,7 @@ async function fail(breaker: BasicBreaker, key: string, { proven = false, source
   const entry = await breaker.enter(source, proven)
   if (!entry.allowed) return entry
   breaker.failed(source, key)
-  breaker.leave(source)
+  breaker.leave(source, 'answered')
   return entry
 }
 
@@ -24,7 +24,7 @@ t.test('six failures in half an hour close it for unknown credentials until the 
     t.match(await fail(breaker, `k${n}`), { allowed: true })
     ports.advance(60_000)
   }
-  t.strictSame(await breaker.enter(US, false), { allowed: false, waitSeconds: 24 * 60 })
+  t.strictSame(await breaker.enter(US, false), { allowed: false, because: 'limit', waitSeconds: 24 * 60 })
   ports.advance(24 * 60_000)
   t.strictSame(await breaker.enter(US, false), { allowed: true })
 })
@@ -42,7 +42,7 @@ t.test('attempts under way count, so the seventh waits and is turned away when t
   const seventh = breaker.enter(US, false)
   for (let n = 0; n < 6; n += 1) {
     breaker.failed(US, `k${n}`)
-    breaker.leave(US)
+    breaker.leave(US, 'answered')
   }
   t.match(await seventh, { allowed: false, waitSeconds: 1800 })
 })
@@ -52,18 +52,28 @@ t.test('those who wait go on when the ones before them were good', async t => {
   for (let n = 0; n < 6; n += 1) await breaker.enter(US, false)
   const waiting = Array.from({ length: 20 }, async () => {
     const entry = await breaker.enter(US, false)
-    if (entry.allowed) breaker.leave(US)
+    if (entry.allowed) breaker.leave(US, 'answered')
     return entry.allowed
   })
-  for (let n = 0; n < 6; n += 1) breaker.leave(US)
+  for (let n = 0; n < 6; n += 1) breaker.leave(US, 'answered')
   t.strictSame(await Promise.all(waiting), Array(20).fill(true))
+})
+
+t.test('those who wait are told at once when Nextcloud does not answer', async t => {
+  const { breaker } = open()
+  for (let n = 0; n < 6; n += 1) await breaker.enter(US, false)
+  const waiting = Array.from({ length: 20 }, () => breaker.enter(US, false))
+  breaker.leave(US, 'unanswered')
+  for (const entry of await Promise.all(waiting))
+    t.strictSame(entry, { allowed: false, because: 'down', waitSeconds: 5 })
+  t.strictSame(await breaker.enter(US, false), { allowed: true }, 'whoever comes later tries')
 })
 
 t.test('more than 500 waiting are too many', async t => {
   const { breaker } = open()
   for (let n = 0; n < 6; n += 1) await breaker.enter(US, false)
   for (let n = 0; n < 500; n += 1) void breaker.enter(US, false)
-  t.strictSame(await breaker.enter(US, false), { allowed: false, waitSeconds: 5 })
+  t.strictSame(await breaker.enter(US, false), { allowed: false, because: 'limit', waitSeconds: 5 })
 })
 
 t.test('a failure that turned out to be none is forgotten', async t => {
@@ -76,7 +86,7 @@ t.test('a failure that turned out to be none is forgotten', async t => {
 t.test('the 429 of Nextcloud stops everybody for as long as it says', async t => {
   const { ports, breaker } = open(false)
   breaker.pause(US, 60)
-  t.strictSame(await breaker.enter(US, true), { allowed: false, waitSeconds: 60 })
+  t.strictSame(await breaker.enter(US, true), { allowed: false, because: 'limit', waitSeconds: 60 })
   ports.advance(60_000)
   t.strictSame(await breaker.enter(US, true), { allowed: true })
 })

@@ -35,6 +35,16 @@ t.test('BA-5: a Nextcloud that is gone is 503, however often, and closes nothing
   t.equal(await status(good('alice')), 200, 'the remembered one still works')
 })
 
+t.test('a crowd that waits for a Nextcloud that is gone gets 503, not one after the other', async t => {
+  const { sandbox, login, status, probes } = await basicSetup(t)
+  sandbox.failNext({ path: USER, status: 500, count: 1000 })
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, (_, n) => status(login(`user${n}`, 'p', `10.0.0.${n}`))),
+  )
+  t.strictSame(new Set(answers), new Set([503]))
+  t.ok(probes().length < 20, `${probes().length} questions`)
+})
+
 t.test('BA-5: 403 is 403 with the hint, without a bad mark for Nextcloud', async t => {
   const { sandbox, good, status, probes } = await basicSetup(t)
   sandbox.failNext({ path: USER, status: 403, body: '{"ocs":{"meta":{"statuscode":403},"data":[]}}', count: 1 })

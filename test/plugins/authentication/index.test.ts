@@ -18,6 +18,13 @@ t.test('a request that nobody authenticated has no principal', async t => {
   t.strictSame((await app.inject('/open')).json(), [null, null])
 })
 
+t.test('BA-11: a route that checks credentials itself takes the header off the same way', async t => {
+  const { app } = await authenticationApp(t)
+  app.get('/own', async request => [request.takeAuthorization(), request.headers.authorization ?? null])
+  const headers = basic('alice', 'x')
+  t.strictSame((await app.inject({ url: '/own', headers })).json(), [[headers.authorization], null])
+})
+
 t.test('HYB-3: a Nextcloud that is down delays nothing, and Basic says 503', async t => {
   const { app, sandbox } = await authenticationApp(t, { OIDC_DISCOVERY_MAX_ATTEMPTS: '10' })
   await sandbox.close()
