@@ -1,11 +1,11 @@
 import { endpoints } from './endpoints.js'
-import { filesClient } from './files/files-client.js'
+import { filesClient, type FilesClient } from './files/files-client.js'
 import type { Credential, HttpClient } from './http-client.js'
 import type { NextcloudClient } from './nextcloud-client.js'
-import { notesClient } from './notes/notes-client.js'
+import { notesClient, type NotesClient } from './notes/notes-client.js'
 import type { Session } from './session.js'
-import { usersClient } from './users/users-client.js'
-import { webhookListenersClient } from './webhook-listeners/webhook-listeners-client.js'
+import { usersClient, type UsersClient } from './users/users-client.js'
+import { webhookListenersClient, type WebhookListenersClient } from './webhook-listeners/webhook-listeners-client.js'
 
 export interface ConnectOptions {
   /** Where we reach Nextcloud. */
@@ -38,28 +38,38 @@ export function connectNextcloud(http: HttpClient, options: ConnectOptions): Nex
     onRejected: onRejected ?? (() => {}),
     now,
   }
-  const notes = lazily(() => notesClient(session))
-  const files = lazily(() => filesClient(session))
-  const users = lazily(() => usersClient(session))
-  const webhooks = lazily(() => webhookListenersClient(session))
-  return {
-    userId,
-    get notes() {
-      return notes()
-    },
-    get files() {
-      return files()
-    },
-    get users() {
-      return users()
-    },
-    get webhooks() {
-      return webhooks()
-    },
-  }
+  return new ConnectedNextcloud(session)
 }
 
-function lazily<T>(make: () => T): () => T {
-  let made: T | undefined
-  return () => (made ??= make())
+/** A class, because this is made for every request: getters of a prototype cost nothing to define. */
+class ConnectedNextcloud implements NextcloudClient {
+  readonly #session: Session
+  #notes: NotesClient | undefined
+  #files: FilesClient | undefined
+  #users: UsersClient | undefined
+  #webhooks: WebhookListenersClient | undefined
+
+  constructor(session: Session) {
+    this.#session = session
+  }
+
+  get userId() {
+    return this.#session.userId
+  }
+
+  get notes() {
+    return (this.#notes ??= notesClient(this.#session))
+  }
+
+  get files() {
+    return (this.#files ??= filesClient(this.#session))
+  }
+
+  get users() {
+    return (this.#users ??= usersClient(this.#session))
+  }
+
+  get webhooks() {
+    return (this.#webhooks ??= webhookListenersClient(this.#session))
+  }
 }

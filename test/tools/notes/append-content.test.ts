@@ -18,7 +18,6 @@ function withRival({ nextcloud, context }: Person, times: number) {
   return {
     ...context,
     nextcloud: {
-      ...nextcloud,
       userId: 'alice',
       notes,
       files: nextcloud.files,
