@@ -10,7 +10,7 @@ export interface Dispatcher {
   find(toolName: string): Tool | undefined
   /** JSON of one page, in UTF-8. @throws {JsonRpcError} for a foreign cursor. */
   listTools(caller: Pick<Caller, 'principal'>, cursor?: string): Buffer
-  /** @throws {JsonRpcError} when there is no such tool; a tool's own failure is an outcome. */
+  /** Rejects with {@link JsonRpcError} when there is no such tool; a tool's own failure is an outcome. */
   callTool(caller: Caller, id: RequestId, name: string, rawArguments: unknown): Promise<ToolOutcome>
   /** @returns whether a running call was aborted. */
   cancel(caller: Caller, id: RequestId): boolean
@@ -20,11 +20,13 @@ export function createDispatcher(catalogue: Catalogue, inFlight: InFlight): Disp
   return {
     find: name => catalogue.find(name),
     listTools: ({ principal }, cursor) => catalogue.list(principal, cursor),
-    async callTool(caller, id, name, rawArguments) {
+    callTool(caller, id, name, rawArguments) {
       const tool = catalogue.find(name)
-      if (tool === undefined) throw new JsonRpcError(INVALID_PARAMS, `Unknown tool: ${name.slice(0, 128)}`)
+      if (tool === undefined) return Promise.reject(unknownTool(name))
       return callTool(tool, rawArguments, caller, id, inFlight)
     },
     cancel: (caller, id) => inFlight.cancel(caller, id),
   }
 }
+
+const unknownTool = (name: string) => new JsonRpcError(INVALID_PARAMS, `Unknown tool: ${name.slice(0, 128)}`)

@@ -1,10 +1,10 @@
 import type { Caller } from './caller.js'
 import type { Dispatcher } from './dispatcher.js'
-import { answerHot, recognise } from './fast-lane.js'
+import { createFastLane, recognise } from './fast-lane.js'
 import type { McpReply, McpRequest, ProtocolAdapter } from './protocol-adapter.js'
 
-/** The MCP endpoint without HTTP around it. */
-export type Endpoint = (headers: McpRequest['headers'], text: string, caller: Caller) => Promise<McpReply>
+/** The MCP endpoint without HTTP around it. A promise only where something has to be waited for. */
+export type Endpoint = (headers: McpRequest['headers'], text: string, caller: Caller) => McpReply | Promise<McpReply>
 
 /**
  * Takes the fast lane where it can, else asks the first adapter that speaks the request's revision.
@@ -16,10 +16,11 @@ export function createEndpoint(
   adapters: readonly ProtocolAdapter[],
   fallback: ProtocolAdapter,
 ): Endpoint {
-  return async (headers, text, caller) => {
+  const fastLane = createFastLane(dispatcher)
+  return (headers, text, caller) => {
     const request = { headers, text, message: parse(text) }
     const hot = recognise(request, dispatcher)
-    if (hot !== undefined) return answerHot(hot, caller, dispatcher)
+    if (hot !== undefined) return fastLane(hot, caller)
     const adapter = adapters.find(candidate => candidate.speaks(request)) ?? fallback
     return adapter.answer(request, caller)
   }

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/sdk/types.js'
-import { answerHot, LEGACY_REVISIONS, recognise } from '../../src/mcp/fast-lane.js'
+import { createFastLane, LEGACY_REVISIONS, recognise } from '../../src/mcp/fast-lane.js'
 import { MCP_HEADERS, testCaller, testCore } from './fixture.js'
 
 const { dispatcher, inFlight } = testCore()
@@ -27,7 +27,7 @@ t.test('initialize is left to the adapter', async t => {
 })
 
 t.test('a ping is answered with an empty result', async t => {
-  t.strictSame(await answerHot({ method: 'ping', id: 4 }, testCaller(), dispatcher), {
+  t.strictSame(createFastLane(dispatcher)({ method: 'ping', id: 4 }, testCaller()), {
     status: 200,
     contentType: 'application/json',
     body: Buffer.from('{"result":{},"jsonrpc":"2.0","id":4}'),

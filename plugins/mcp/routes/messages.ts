@@ -24,9 +24,10 @@ const NOT_ALLOWED = JSON.stringify({
 export const messages: FastifyPluginAsync<MessagesOptions> = async (app, { endpoint, callerOf }) => {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
-  app.post<{ Body: unknown }>('/mcp', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
+  app.post<{ Body: unknown }>('/mcp', { bodyLimit: BODY_LIMIT }, (request, reply) => {
     const text = typeof request.body === 'string' ? request.body : ''
-    return send(reply, await endpoint(passedHeaders(request), text, callerOf(request, reply)))
+    const answer = endpoint(passedHeaders(request), text, callerOf(request, reply))
+    return answer instanceof Promise ? answer.then(waited => send(reply, waited)) : send(reply, answer)
   })
   app.route({
     method: ['GET', 'DELETE'],
