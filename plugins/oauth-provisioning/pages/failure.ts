@@ -39,7 +39,7 @@ const WORDS: Readonly<Record<FailurePage, Words>> = {
     `,
   },
   wrong_browser: {
-    title: 'Please use one browser for all of it',
+    title: 'Please stay in one browser',
     tone: 'bad',
     next: html`
       <p>${again} here, and stay in this browser until the end. Cookies must be allowed for this address.</p>

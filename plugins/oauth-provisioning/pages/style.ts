@@ -20,7 +20,7 @@ main {
   border: 1px solid var(--line); border-radius: 14px; border-top: 5px solid var(--tone);
 }
 .good { --tone: var(--good); } .bad { --tone: var(--bad); } .wait { --tone: var(--wait); }
-h1 { margin: 0 0 .75rem; font-size: 1.5rem; line-height: 1.25; }
+h1 { margin: 0 0 .75rem; font-size: 1.5rem; line-height: 1.25; text-wrap: balance; }
 h2 { margin: 1.5rem 0 .25rem; font-size: 1rem; }
 p, ul { margin: 0 0 .75rem; } ul { padding-left: 1.25rem; }
 strong { overflow-wrap: anywhere; }

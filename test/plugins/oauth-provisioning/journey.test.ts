@@ -96,7 +96,7 @@ t.test('GAP-1: started in one browser, finished in another: refused', async t =>
   const login = await attacker.open(`${server.url}${START}`)
   for (const [name, value] of attacker.cookies) if (!name.startsWith('mcp_')) victim.cookies.set(name, value)
   const done = await logIn(victim, server, login)
-  t.match(done, { status: 400, html: /Please use one browser for all of it/ })
+  t.match(done, { status: 400, html: /Please stay in one browser/ })
   const { provider } = await server.app.oauth!.oidc.session()
   t.equal(await server.app.storage!.grants.find(provider.issuer, 'admin'), undefined)
 })
