@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Test } from 'tap'
-import { buildApp } from '../../src/app.js'
+import { buildApp, type AppOverrides } from '../../src/app.js'
+import type { Config } from '../../src/config/config.js'
 import { systemPorts, type Ports } from '../../src/lib/ports.js'
 import { Secret } from '../../src/lib/secret.js'
 import type { Sandbox, SandboxSettings } from '../../src/sandbox/sandbox.js'
@@ -24,6 +25,8 @@ export interface HybridOptions {
   env?: Record<string, string | undefined>
   settings?: Partial<SandboxSettings>
   ports?: Ports
+  /** What else the app is given instead of the real thing. */
+  overrides?: (config: Config) => AppOverrides
 }
 
 const SCOPE = 'openid profile email offline_access'
@@ -31,12 +34,12 @@ const REDIRECT = 'http://127.0.0.1/apps/astrolabe/oauth/callback'
 
 /** Server and sandbox, both on loopback, gone when the test ends. */
 export async function startHybridServer(t: Test, options: HybridOptions = {}): Promise<HybridServer> {
-  const { env = {}, settings = {}, ports = systemPorts } = options
+  const { env = {}, settings = {}, ports = systemPorts, overrides = () => ({}) } = options
   const sandbox = await startTestSandbox(t, { settings, now: ports.now })
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const config = testConfig({ NEXTCLOUD_HOST: sandbox.url, NEXTCLOUD_MCP_SERVER_URL: url, PORT: String(port), ...env })
-  const app = await buildApp(config, { ports })
+  const app = await buildApp(config, { ports, ...overrides(config) })
   t.teardown(() => app.close())
   await app.listen({ host: '127.0.0.1', port })
   await app.oauth?.oidc.start()
