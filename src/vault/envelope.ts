@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto'
 import { KEY_ID_BYTES } from './key-ring.js'
 
 const VERSION = 0x01
@@ -18,7 +18,7 @@ export interface Envelope {
 
 interface Encryption {
   keyId: string
-  key: Buffer
+  key: KeyObject
   iv: Buffer
   aad: Buffer
 }
@@ -44,7 +44,7 @@ export function readEnvelope(bytes: Uint8Array): Envelope | undefined {
 }
 
 /** @throws when the tag does not authenticate the body and `aad` under `key`. */
-export function decryptEnvelope({ iv, body, tag }: Envelope, key: Buffer, aad: Buffer): string {
+export function decryptEnvelope({ iv, body, tag }: Envelope, key: KeyObject, aad: Buffer): string {
   const decipher = createDecipheriv(CIPHER, key, iv, { authTagLength: TAG_BYTES }).setAAD(aad).setAuthTag(tag)
   return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')
 }

@@ -1,4 +1,4 @@
-import { createHash, hkdfSync } from 'node:crypto'
+import { createHash, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import { ConfigError } from '../errors/config-error.js'
 import type { Secret } from '../lib/secret.js'
 import type { MacPurpose, SealPurpose } from './vault.js'
@@ -12,7 +12,7 @@ export interface MasterKey {
   /** Hex of the first 8 bytes of SHA-256 of the key. */
   id: string
   /** HKDF-SHA-256 with an empty salt and the info `nc-mcp/v1/<purpose>` (RFC 5869); derived once per purpose. */
-  subKey(purpose: SealPurpose | MacPurpose): Buffer
+  subKey(purpose: SealPurpose | MacPurpose): KeyObject
 }
 
 export interface KeyRing {
@@ -35,13 +35,13 @@ export function keyRing(keys: readonly Secret[]): KeyRing {
 function masterKey(key: Secret): MasterKey {
   const material = Buffer.from(key.reveal(), 'base64url')
   if (material.length !== KEY_BYTES) throw wrongKey(`holds a key of ${material.length} bytes.`)
-  const derived = new Map<string, Buffer>()
+  const derived = new Map<string, KeyObject>()
   return {
     id: createHash('sha256').update(material).digest().subarray(0, KEY_ID_BYTES).toString('hex'),
     subKey(purpose) {
       const known = derived.get(purpose)
       if (known) return known
-      const fresh = Buffer.from(hkdfSync('sha256', material, '', `nc-mcp/v1/${purpose}`, KEY_BYTES))
+      const fresh = createSecretKey(Buffer.from(hkdfSync('sha256', material, '', `nc-mcp/v1/${purpose}`, KEY_BYTES)))
       derived.set(purpose, fresh)
       return fresh
     },

@@ -34,9 +34,8 @@ export function openVault(keys: readonly Secret[], random: Random = randomBytes)
       return new Secret(decrypt(envelope, master, context))
     },
     mac(purpose, ...parts) {
-      const mac = createHmac('sha256', primary.subKey(purpose))
-      for (const part of parts) mac.update(`${Buffer.byteLength(part)}:`).update(part)
-      return mac.digest('base64url')
+      const message = parts.map(part => `${Buffer.byteLength(part)}:${part}`).join('')
+      return createHmac('sha256', primary.subKey(purpose)).update(message).digest('base64url')
     },
   }
 }

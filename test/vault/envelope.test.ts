@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
+import { createSecretKey, randomBytes } from 'node:crypto'
 import t from 'tap'
 import { decryptEnvelope, encryptEnvelope, readEnvelope } from '../../src/vault/envelope.js'
 
-const key = randomBytes(32)
+const key = createSecretKey(randomBytes(32))
 const iv = randomBytes(12)
 const aad = Buffer.from('who it belongs to')
 const keyId = '0011223344556677'
