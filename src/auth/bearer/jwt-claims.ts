@@ -13,9 +13,9 @@ export const JwtClaims = z.object({
   scope: z.string().optional(),
   client_id: z.string().optional(),
   azp: z.string().optional(),
-  nonce: z.unknown(),
-  at_hash: z.unknown(),
-  c_hash: z.unknown(),
+  nonce: z.unknown().optional(),
+  at_hash: z.unknown().optional(),
+  c_hash: z.unknown().optional(),
 })
 
 export type JwtClaims = z.output<typeof JwtClaims>

@@ -1,10 +1,21 @@
 import { randomBytes } from 'node:crypto'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 
 import t from 'tap'
 
 import { TemporarilyUnavailable } from '../../../src/errors/access-errors.js'
 import { signingKey } from '../../helpers/start-identity-provider.js'
 import { verifierSetup } from '../../helpers/verifier-setup.js'
+
+setFlagsFromString('--expose-gc')
+const collectGarbage: () => void = runInNewContext('gc')
+
+/** Bytes, without what is only waiting to be collected. */
+function heapInUse(): number {
+  collectGarbage()
+  return process.memoryUsage().heapUsed
+}
 
 const [key, next] = await Promise.all([signingKey('k'), signingKey('next')])
 
@@ -132,20 +143,18 @@ t.test('a header that is no bearer token never reaches the provider', async t =>
   t.equal(provider.received.length, 0)
 })
 
-t.test('GAP-16: 50 000 random tokens leave no mark, and logs show fingerprints only', async t => {
-  const { verify, provider, log } = await verifierSetup(t, key, { env: { TOKEN_LIVENESS: 'off' } })
-  provider.provider.introspectionEndpoint = undefined
-  const before = process.memoryUsage().heapUsed
-  const secrets: string[] = []
+t.test('GAP-16: 50 000 random tokens leave a bounded memory, and logs show fingerprints only', async t => {
+  const { verify, log } = await verifierSetup(t, key)
+  const header = Buffer.from('{"alg":"none"}').toString('base64url')
+  const before = heapInUse()
   for (let n = 0; n < 50_000; n += 1) {
-    const random = randomBytes(48).toString('base64url')
-    if (n % 10_000 === 0) secrets.push(random)
-    await verify(random)
-    if (n % 1_000 === 0) log.lines.splice(10)
+    await verify(`${header}.${randomBytes(32).toString('base64url')}.secret-signature`)
+    log.lines.splice(10)
   }
-  t.ok(process.memoryUsage().heapUsed - before < 64 * 1024 * 1024)
-  for (const secret of secrets) t.notOk(log.lines.some(line => line.includes(secret)))
+  const grownMib = (heapInUse() - before) / 2 ** 20
+  t.ok(grownMib < 8, `${grownMib} MiB`)
   t.match(log.lines[0], /"token":"[0-9a-f]{8}"/)
+  t.notOk(log.lines.some(line => line.includes('secret-signature')))
 })
 
 t.test('VER-16: no token and no secret of ours in any log line or result', async t => {
