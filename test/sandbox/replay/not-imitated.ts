@@ -2,6 +2,7 @@ import type { NotImitated } from './harness.js'
 
 const OTHER_APPS = 'the sandbox announces only the apps that it has'
 const MANAGERS = 'managers of groups are left out; nothing of ours asks for them'
+const NO_EVENTS = 'there are no tags, calendars and tables, so they tell no events'
 const UPLOADING = 'the recording holds a second upload open meanwhile; uploads of the sandbox take no time'
 
 /** Capabilities of Deck, Tables and others that are not here, and sharing's in detail. */
@@ -51,5 +52,21 @@ export const NOT_IMITATED: Record<string, NotImitated> = {
     'users.subadmin-remove': MANAGERS,
     'users.subadmin-remove-again': MANAGERS,
   },
-  webhooks: {},
+  webhooks: {
+    'delivery.tag-assign.1.TagAssignedEvent': NO_EVENTS,
+    'delivery.tag-assign.2.by-get': NO_EVENTS,
+    'delivery.tag-assign.3.by-put': NO_EVENTS,
+    'delivery.tag-unassign.1.TagUnassignedEvent': NO_EVENTS,
+    'delivery.calendar-create.1.CalendarObjectCreatedEvent': NO_EVENTS,
+    'delivery.calendar-update.1.CalendarObjectUpdatedEvent': NO_EVENTS,
+    'delivery.task-create.1.CalendarObjectCreatedEvent': NO_EVENTS,
+    'delivery.calendar-move.1.CalendarObjectMovedEvent': NO_EVENTS,
+    'delivery.calendar-delete.1.CalendarObjectMovedToTrashEvent': NO_EVENTS,
+    'delivery.calendar-restore.1.CalendarObjectRestoredEvent': NO_EVENTS,
+    'delivery.calendar-purge.1.CalendarObjectDeletedEvent': NO_EVENTS,
+    'delivery.row-add.1.RowAddedEvent': NO_EVENTS,
+    'delivery.row-update.1.RowUpdatedEvent': NO_EVENTS,
+    'delivery.row-delete.1.RowDeletedEvent': NO_EVENTS,
+    'delivery.session-cache': 'a registration is seen at once; the five minutes of a browser session are left out',
+  },
 }
