@@ -18,8 +18,12 @@ export const Readiness = z.object({
  */
 export const health = fp(async app => {
   const watch = watchNextcloud(app.http, app.config.nextcloud.url, app.ports)
-  app.addHook('onReady', async () => watch.start())
-  app.addHook('preClose', async () => watch.stop())
+  app.addHook('onReady', async () => {
+    watch.start()
+  })
+  app.addHook('preClose', async () => {
+    watch.stop()
+  })
   app.get('/health/live', async () => ({ status: 'alive', mode: app.config.mode === 'oauth' ? 'oauth' : 'basic' }))
   app.get('/health/ready', async (_request, reply) => {
     const readiness = await readinessOf(app, watch)

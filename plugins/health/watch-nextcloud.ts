@@ -23,7 +23,9 @@ export function watchNextcloud(http: HttpClient, baseUrl: string, ports: Pick<Po
     state: () => state,
     start: () => {
       void probe()
-      stop = ports.every(INTERVAL_MS, () => void probe())
+      stop = ports.every(INTERVAL_MS, () => {
+        void probe()
+      })
     },
     stop: () => stop(),
   }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { systemPorts } from '../../src/lib/ports.js'
 import { startHybridServer, type HybridServer } from '../helpers/hybrid-server.js'
 import { openBrowser } from './open-browser.js'
@@ -18,7 +18,7 @@ const grantOf = async ({ app }: HybridServer) => {
   const { provider } = await app.oauth!.oidc.session()
   return app.storage!.grants.find(provider.issuer, 'admin')
 }
-const start = async (test: typeof t, ports = systemPorts) => {
+const start = async (test: Test, ports = systemPorts) => {
   const server = await startHybridServer(test, { settings: { userConsent: true }, ports })
   server.sandbox.settings.mcpServerUrl = server.url
   return server

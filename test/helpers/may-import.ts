@@ -42,7 +42,7 @@ export const VENDOR_FENCES: Readonly<Record<string, readonly string[]>> = {
   'fast-xml-parser': ['nextcloud', 'sandbox'],
   commander: ['cli'],
   'close-with-grace': ['cli'],
-  fastify: ['app', 'http', 'sandbox', 'plugins'],
+  fastify: ['app', 'http', 'sandbox', 'plugins', 'cli'],
   '@fastify/': ['app', 'http', 'sandbox', 'plugins'],
   'fastify-plugin': ['plugins'],
   'fastify-type-provider-zod': ['plugins'],
