@@ -29,7 +29,9 @@ async function remove(parts: OidcDeps, force: boolean, io: Io): Promise<void> {
   const client = await parts.storage.clients.find(issuer)
   const grants = client ? await parts.storage.grants.countActive(issuer, client.clientId) : 0
   if (grants > 0 && !force) {
-    throw new StartFailed(`Authorisations that would be lost with this client: ${grants}. Use --force if that is meant.`)
+    throw new StartFailed(
+      `Authorisations that would be lost with this client: ${grants}. Use --force if that is meant.`,
+    )
   }
   const outcome = await deregisterClient(parts, issuer)
   if (outcome === 'failed') {

@@ -1,0 +1,49 @@
+import t, { type Test } from 'tap'
+import { checkProvider } from '../../../src/cli/doctor/check-provider.js'
+import { startServer } from '../../helpers/start-server.js'
+import { startTestSandbox } from '../../helpers/start-sandbox.js'
+import { testConfig } from '../../helpers/test-config.js'
+import { clientFor } from './client-for.js'
+
+const check = (t: Test, env: Record<string, string>) => {
+  const config = testConfig(env)
+  return checkProvider(config, clientFor(t, config))
+}
+
+t.test('the oidc app of Nextcloud passes, PKCE with it, and the bearer switch is named', async t => {
+  const { url } = await startTestSandbox(t)
+  const { results, provider } = await check(t, { NEXTCLOUD_HOST: url })
+  t.match(results, [
+    { name: 'discovery', status: 'ok', message: `issuer ${url}` },
+    { name: 'pkce', status: 'ok' },
+    { name: 'bearer', status: 'skip', message: /oidc_provider_bearer_validation --type boolean --value true/ },
+  ])
+  t.equal(provider?.issuer, url)
+})
+
+t.test('a provider that does not announce S256 is a warning', async t => {
+  const { url } = await startServer(t, (request, response) => {
+    const base = `http://${request.headers.host}`
+    const endpoints = { authorization_endpoint: `${base}/a`, token_endpoint: `${base}/t`, jwks_uri: `${base}/k` }
+    response.end(JSON.stringify({ issuer: base, ...endpoints, code_challenge_methods_supported: ['plain'] }))
+  })
+  const { results } = await check(t, { NEXTCLOUD_HOST: url })
+  t.match(results, [{}, { name: 'pkce', status: 'warn' }])
+})
+
+t.test('a missing provider is a failure that names the apps', async t => {
+  const { url } = await startServer(t, (_request, response) => response.writeHead(404).end())
+  const { results, provider } = await check(t, { NEXTCLOUD_HOST: url })
+  t.match(results, [{ name: 'discovery', status: 'fail', message: /HTTP 404/, fix: /oidc and user_oidc/ }])
+  t.equal(provider, undefined)
+})
+
+t.test('an unreachable provider is a failure', async t => {
+  const { results } = await check(t, { NEXTCLOUD_HOST: 'http://127.0.0.1:1' })
+  t.match(results, [{ name: 'discovery', status: 'fail', message: /cannot connect/ }])
+})
+
+t.test('a mode without OAuth needs none', async t => {
+  const { results } = await check(t, { NEXTCLOUD_HOST: 'http://127.0.0.1:1', ENABLE_OFFLINE_ACCESS: 'false' })
+  t.match(results, [{ name: 'discovery', status: 'skip' }])
+})
