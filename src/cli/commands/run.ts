@@ -27,7 +27,8 @@ async function serve(options: Options, io: Io): Promise<void> {
   app.log.info({ version, config: describeConfig(config) }, 'settings')
   await listen(app, config)
   io.onStop(() => app.close())
-  io.out(`nextcloud-mcp-server ${version} serves ${config.mode} mode at ${config.server.publicUrl}/mcp`)
+  // stdout is the log's, one JSON object per line.
+  io.err(`nextcloud-mcp-server ${version} serves ${config.mode} mode at ${config.server.publicUrl}/mcp`)
 }
 
 /** Whether this release can run in the mode; the others are recognised and checked only. */

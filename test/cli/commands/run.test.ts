@@ -16,7 +16,8 @@ t.test('CFG-9: with and without the word run, the server serves until stopped', 
   for (const word of ['run ', '']) {
     const port = await freePort()
     const io = await cli(`${word}--port ${port}`, await hybrid(t))
-    t.match(io.stdout(), new RegExp(`serves hybrid mode at http://localhost:${port}/mcp$`))
+    t.match(io.stderr(), new RegExp(`serves hybrid mode at http://localhost:${port}/mcp$`))
+    t.equal(io.stdout(), '', 'stdout is left to the log')
     const alive = await fetch(`http://127.0.0.1:${port}/health/live`)
     t.equal(alive.status, 200)
     await alive.text()
@@ -28,7 +29,7 @@ t.test('CFG-9: with and without the word run, the server serves until stopped', 
 
 t.test('warnings are on stderr before the server serves', async t => {
   const io = await cli(`--port ${await freePort()}`, await hybrid(t))
-  t.match(io.stderr(), /Note: VECTOR_SYNC_ENABLED is off/)
+  t.match(io.stderr(), /Note: VECTOR_SYNC_ENABLED is off.*serves hybrid mode/s)
   t.match(io.stderr(), /Warning: NEXTCLOUD_MCP_SERVER_URL is not set/)
   await io.stop()
 })
@@ -36,7 +37,7 @@ t.test('warnings are on stderr before the server serves', async t => {
 t.test('pure multi-user mode is served, and stores nothing', async t => {
   const env = { ...(await hybrid(t)), ENABLE_OFFLINE_ACCESS: 'false', TOKEN_STORAGE_DB: undefined }
   const io = await cli(`--port ${await freePort()}`, env)
-  t.match(io.stdout(), /serves multi_user_basic mode/)
+  t.match(io.stderr(), /serves multi_user_basic mode/)
   await io.stop()
 })
 
