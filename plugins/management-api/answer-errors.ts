@@ -4,7 +4,7 @@ import { errorAnswer } from './error-body.js'
 
 /**
  * Sets the error handler of the management API. It differs from the root's because the contract has three body shapes, one per route, that
- * existing clients test for. Refused callers are put on the audit trail.
+ * existing clients test for. Refused callers are put on the audit trail once they are known: strangers could fill it with noise.
  */
 export function answerErrors(app: FastifyInstance): void {
   const authorizeUrl = `${app.config.server.publicUrl}/oauth/authorize-nextcloud`
@@ -12,7 +12,7 @@ export function answerErrors(app: FastifyInstance): void {
     const family = request.routeOptions.config.errors ?? 'labelled'
     const { status, body } = errorAnswer(error, family, authorizeUrl)
     request.log[status < 500 ? 'info' : 'error']({ err: error, route: request.routeOptions.url }, 'request failed')
-    if (status === 401 || status === 403) recordDenial(app, request, status, error)
+    if (request.principal && status === 403) recordDenial(app, request, status, error)
     addRetryAfter(error, reply)
     return reply.code(status).send(body)
   })

@@ -34,7 +34,7 @@ async function attempt<T>(
   work: (client: NextcloudClient) => Promise<T>,
 ): Promise<T> {
   const credential = await broker.credentialFor(userId)
-  const onRejected = () => broker.rejected(userId)
+  const onRejected = () => broker.rejected(userId, credential)
   return work(connectNextcloud(app.http, { baseUrl: app.config.nextcloud.url, userId, credential, onRejected }))
 }
 

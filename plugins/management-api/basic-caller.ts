@@ -16,8 +16,7 @@ export interface Claim {
  * without naming him.
  */
 export function claimOf(request: FastifyRequest, segment: string): Claim {
-  const header = request.headers.authorization
-  const parsed = parseBasic(header === undefined ? [] : [header])
+  const parsed = parseBasic(request.takeAuthorization())
   if (parsed.kind === 'missing') throw new ManagementRefusal(401, 'Unauthorized', 'Missing BasicAuth credentials')
   if (parsed.kind === 'malformed') throw new ManagementRefusal(401, 'Unauthorized', 'Invalid BasicAuth format')
   if (!namesUser(segment, parsed.username)) {

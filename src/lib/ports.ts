@@ -34,6 +34,6 @@ export const systemPorts: Ports = {
   },
   sleep: async (ms, signal) => {
     const { setTimeout: after } = await import('node:timers/promises')
-    await after(ms, undefined, { signal, ref: false })
+    await after(ms, undefined, { signal })
   },
 }

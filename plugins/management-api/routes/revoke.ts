@@ -15,7 +15,6 @@ export const revoke: FastifyPluginAsyncZod = async app => {
   app.post('/users/:userId/revoke', { schema }, async request => {
     const { userId } = requireOwner(request, request.params.userId, "Cannot revoke another user's access")
     if (!app.storage || !app.oauth) throw new TemporarilyUnavailable('Background access is not set up.')
-    await app.storage.appPasswords.remove(userId)
     const { remoteRevoked } = await app.oauth.broker.revoke(userId)
     return {
       success: true as const,

@@ -28,6 +28,7 @@ export function createOidcRuntime(deps: OidcDeps): OidcRuntime {
   let refusedClient: string | undefined
   let stopHealing: Stop | undefined
   let stopped = false
+  const stopping = new AbortController()
 
   const connect = () =>
     once('connect', async () => {
@@ -84,7 +85,7 @@ export function createOidcRuntime(deps: OidcDeps): OidcRuntime {
       const waitMs = last ? HEAL_EVERY_MS : backoffMs(attempt, { baseMs, maxMs }, ports.random)
       failed(error, waitMs)
       if (last) return
-      await ports.sleep(waitMs)
+      await ports.sleep(waitMs, stopping.signal).catch(() => undefined)
     }
   }
 
@@ -137,6 +138,7 @@ export function createOidcRuntime(deps: OidcDeps): OidcRuntime {
 
     async stop() {
       stopped = true
+      stopping.abort()
       stopHealing?.()
       if (config.oidc.deregisterOnShutdown && session) await deregisterUnused(session)
     },

@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import t from 'tap'
 import { startHybridServer } from '../../helpers/hybrid-server.js'
 
@@ -18,4 +19,17 @@ t.test('a stranger who guesses is held back, and the person from elsewhere is no
   t.match(limited.json(), { success: false, error: /^Rate limit exceeded\. Try again in \d+ seconds\.$/ })
   t.ok(Number(limited.headers['retry-after']) >= 1)
   t.equal((await ask(good, '198.51.100.7')).statusCode, 200)
+})
+
+t.test('BA-2: two Authorization headers are no claim, even when both are right', async t => {
+  const server = await startHybridServer(t)
+  const { authorization } = server.basic('alice')
+  const twice = ['Authorization', authorization, 'Authorization', authorization]
+  const { statusCode } = await new Promise<{ statusCode: number | undefined }>((resolve, reject) => {
+    const sent = request(`${server.url}${url}`, {
+      headers: ['Host', '127.0.0.1', ...twice],
+    })
+    sent.on('response', resolve).on('error', reject).end()
+  })
+  t.equal(statusCode, 401)
 })
