@@ -9,10 +9,16 @@ export interface ParameterProblem {
 }
 
 const MOST = 20
+/** Zod lists every unknown name in one message, and names are as long as the caller makes them. */
+const LONGEST = 300
 
-/** Zod's issues as a list that a model can act on, at most twenty. */
+/** Zod's issues as a list that a model can act on, at most twenty, each cut to 300 characters. */
 export function parameterProblems(issues: readonly z.core.$ZodIssue[]): ParameterProblem[] {
-  return issues.slice(0, MOST).map(issue => ({ parameter: pathOf(issue.path), problem: issue.message }))
+  return issues.slice(0, MOST).map(({ path, message }) => ({ parameter: cut(pathOf(path)), problem: cut(message) }))
+}
+
+function cut(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
 }
 
 /** The same list in one line. */

@@ -31,3 +31,11 @@ t.test('the list is bounded', async t => {
   )
   t.equal(parameterProblems(issues).length, 20)
 })
+
+t.test('so is each entry, however many unknown names there are and however long they are', async t => {
+  const many = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`unknown-${index}`, 1]))
+  const text = describeProblems(parameterProblems(issuesOf(z.strictObject({}), many)))
+  t.ok(text.length <= 301, `${text.length}`)
+  const long = parameterProblems(issuesOf(z.record(z.string(), z.string()), { ['k'.repeat(5000)]: 1 }))
+  t.ok((long[0]?.parameter.length ?? 0) <= 301)
+})
