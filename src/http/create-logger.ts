@@ -35,9 +35,15 @@ export function createLogger(config: Config['log'], destination?: DestinationStr
     base: null,
     redact: { paths: anywhere, censor: '[redacted]' },
     serializers: { err: describeError },
+    hooks: { streamWrite: escapeInvisible },
   }
   if (config.format === 'json') return destination ? pino(options, destination) : pino(options)
   return pino(options, pretty({ colorize: false, sync: true, ...(destination ? { destination } : {}) }))
+}
+
+/** What JSON leaves as it is, and terminals and viewers take for commands or line ends (LOG-4). */
+function escapeInvisible(line: string): string {
+  return line.replace(/[\u007f-\u009f\u2028\u2029]/g, one => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 /** Type, code and message of an error and of its causes, without what libraries hang on them (requests, options, bodies). */

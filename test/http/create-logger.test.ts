@@ -47,3 +47,11 @@ t.test('what a library hangs on its errors is not logged', async t => {
   log.error({ err: 'a string p-10'.slice(0, 8) }, 'thrown text')
   t.notMatch(text(), /p-9/)
 })
+
+t.test('LOG-4: signs that a terminal or a viewer obeys are escaped, and the line is still JSON', async t => {
+  const { log, text } = capture('json')
+  const name = 'a\u001b[2J\u009b2J\u007f\u2028{"level":60}\u2029b'
+  log.info({ name }, 'a')
+  t.match(text(), /^[\x20-\x7e]+\n$/)
+  t.equal(JSON.parse(text()).name, name)
+})

@@ -101,11 +101,14 @@ function denied(
   cache.denied(attempt.key, denial)
   if (denial === 'rejected') breaker.failed(attempt.source, attempt.key)
   const limitReached = throttle.missed(attempt.network, attempt.username)
-  const fields = { userId: attempt.username.slice(0, MAX_NAME), ip: attempt.clientIp }
+  const fields = { userId: printable(attempt.username), ip: attempt.clientIp }
   audit.record('basic.failed', 'denied', { ...fields, reason: denial })
   if (limitReached) audit.record('basic.throttled', 'throttled', { ...fields, reason: 'too many failures' })
   return { kind: denial }
 }
+
+/** A name that nobody vouched for, fit for a log and a page. */
+const printable = (name: string) => name.slice(0, MAX_NAME).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd')
 
 /** Longest uid of Nextcloud. */
 const MAX_NAME = 64

@@ -83,3 +83,10 @@ t.test('AUD-1: a first success and each refusal are on the audit trail, outages 
     { event: 'basic.failed', outcome: 'denied', userId: 'bob', ip: '192.0.2.1', reason: 'rejected' },
   ])
 })
+
+t.test('LOG-4: a name that was made up is audited without what cannot be seen', async t => {
+  const { login, audit } = await basicSetup(t)
+  await login('al\u2028i\u202ec\u009be\ud83d\ude00', 'wrong')
+  const failed = audit.entries.find(({ event }) => event === 'basic.failed')
+  t.equal(failed?.userId, 'al\ufffdi\ufffdc\ufffde\ud83d\ude00')
+})
