@@ -107,20 +107,20 @@ t.test('LOG-4: names that want to be log lines are escaped, short, and never in 
   }
   for (const line of victim.lines) {
     t.not(JSON.parse(line).msg, 'all is lost')
-    t.notMatch(line, /[\u0000-\u0009\u000b-\u001f\u2028]/)
+    t.notMatch(line.trim(), /[\p{Cc}\u2028\u2029]/u)
     t.notOk(line.includes('x'.repeat(201)) || line.includes('secret-of-nobody'))
   }
 })
 
 t.test('GAP-35: a spoofed X-Forwarded-For of somebody who is no proxy changes nothing', async t => {
   const victim = await startVictim(t)
-  const attempt = (index: number, remoteAddress: string, forwarded: string) =>
+  const attempt = (remoteAddress: string, forwarded: string) =>
     victim.app.inject({ url: START, remoteAddress, headers: { 'x-forwarded-for': forwarded } })
-  for (let index = 0; index < 20; index += 1) await attempt(index, '203.0.113.5', `198.51.100.${index}`)
-  t.equal((await attempt(21, '203.0.113.5', '198.51.100.99')).statusCode, 429, 'the peer is what counts')
-  t.equal((await attempt(22, '203.0.113.6', '203.0.113.5')).statusCode, 302, 'and it cannot be put on another')
+  for (let index = 0; index < 20; index += 1) await attempt('203.0.113.5', `198.51.100.${index}`)
+  t.equal((await attempt('203.0.113.5', '198.51.100.99')).statusCode, 429, 'the peer is what counts')
+  t.equal((await attempt('203.0.113.6', '203.0.113.5')).statusCode, 302, 'and it cannot be put on another')
   const rows = await victim.app.storage!.audit.list({ limit: 200 })
   t.notOk(rows.some(({ ip }) => ip?.startsWith('198.51.100.')))
-  for (let index = 0; index < 20; index += 1) await attempt(index, '127.0.0.1', `192.0.2.${index}, 203.0.113.77`)
-  t.equal((await attempt(0, '127.0.0.1', '192.0.2.200, 203.0.113.77')).statusCode, 429, 'behind a proxy, the last hop')
+  for (let index = 0; index < 20; index += 1) await attempt('127.0.0.1', `192.0.2.${index}, 203.0.113.77`)
+  t.equal((await attempt('127.0.0.1', '192.0.2.200, 203.0.113.77')).statusCode, 429, 'behind a proxy, the last hop')
 })
