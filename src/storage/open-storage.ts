@@ -4,6 +4,7 @@ import { migrate } from './migrate.js'
 import { type Db, openDatabase } from './open-database.js'
 import { appPasswordsRepository } from './repositories/app-passwords.js'
 import { auditLogRepository } from './repositories/audit-log.js'
+import { authorizationServerRepository } from './repositories/authorization-server.js'
 import { grantsRepository } from './repositories/grants.js'
 import { oauthClientsRepository } from './repositories/oauth-clients.js'
 import { oauthFlowsRepository } from './repositories/oauth-flows.js'
@@ -47,6 +48,7 @@ const repositories = (db: Db, run: Run) => ({
   webhooks: webhookRegistrationsRepository(db, run),
   events: webhookEventsRepository(db, run),
   audit: auditLogRepository(db, run),
+  authorizationServer: authorizationServerRepository(db, run),
 })
 
 const lifetime = (sqlite: Database, db: Db, run: Run, now: Clock): Pick<Storage, 'check' | 'close'> => ({

@@ -1,5 +1,6 @@
 import type { SealOwner } from '../vault/seal-contexts.js'
 import type { Sealed, SealPurpose } from '../vault/vault.js'
+import type { AuthorizationServerStorage } from './authorization-server-storage.js'
 
 /** Unix time in seconds. */
 export type Seconds = number
@@ -78,7 +79,8 @@ export interface Grants {
 export interface OAuthFlow {
   /** SHA-256 of `state`, base64url. */
   stateHash: string
-  kind: 'provision'
+  /** `sign_in`: on the way to a page of ours, `returnTo`; the grant is left all the same. */
+  kind: 'provision' | 'sign_in'
   /** SHA-256 of the binding cookie, base64url. */
   cookieHash: string
   /** SHA-256 of the browser's flow-limit cookie or a stable browser id; for the cap of rows per browser. */
@@ -263,6 +265,8 @@ export interface Storage {
   webhooks: WebhookRegistrations
   events: WebhookEvents
   audit: AuditLog
+  /** What we keep of MCP clients that sign people in through us. */
+  authorizationServer: AuthorizationServerStorage
   /** All columns that hold secrets. */
   sealed: readonly SealedColumn[]
   /** Can it be read and written right now? Used by health. */

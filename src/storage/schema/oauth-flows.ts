@@ -5,7 +5,7 @@ export const oauthFlows = sqliteTable(
   'oauth_flows',
   {
     stateHash: text().primaryKey(),
-    kind: text({ enum: ['provision'] }).notNull(),
+    kind: text({ enum: ['provision', 'sign_in'] }).notNull(),
     cookieHash: text().notNull(),
     browserHash: text().notNull(),
     encVerifier: blob({ mode: 'buffer' }).notNull(),

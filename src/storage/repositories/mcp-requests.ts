@@ -1,0 +1,27 @@
+import { count, eq } from 'drizzle-orm'
+import type { AuthorizationRequest, AuthorizationRequests } from '../authorization-server-storage.js'
+import type { Db } from '../open-database.js'
+import type { Run } from '../run.js'
+import { mcpRequests as requests } from '../schema/mcp-requests.js'
+import { readList, writeList } from '../scopes-column.js'
+
+type Row = typeof requests.$inferSelect
+
+/** `mcp_requests`: what clients ask for, until the person decided. */
+export function mcpRequestsRepository(db: Db, run: Run): AuthorizationRequests {
+  const byHash = (requestHash: string) => eq(requests.requestHash, requestHash)
+  return {
+    add: request =>
+      run(() => {
+        db.insert(requests)
+          .values({ ...request, scopes: writeList(request.scopes) })
+          .run()
+      }),
+    find: hash => run(() => optional(db.select().from(requests).where(byHash(hash)).get())),
+    take: hash => run(() => optional(db.delete(requests).where(byHash(hash)).returning().get())),
+    count: () => run(() => db.select({ rows: count() }).from(requests).get()?.rows ?? 0),
+  }
+}
+
+const optional = (row: Row | undefined): AuthorizationRequest | undefined =>
+  row && { ...row, scopes: readList(row.scopes) }

@@ -1,0 +1,15 @@
+import t from 'tap'
+import { openTestStorage } from '../../helpers/open-test-storage.js'
+import { requestOf } from '../authorization-server-fixtures.js'
+
+t.test('a request is found as often as one looks, and taken once', async t => {
+  const { requests } = (await openTestStorage(t)).storage.authorizationServer
+  const request = requestOf({ state: null, alwaysAsk: true })
+  await requests.add(request)
+  t.strictSame(await requests.find('request-1'), request)
+  t.equal(await requests.count(), 1)
+  const taken = await Promise.all([requests.take('request-1'), requests.take('request-1')])
+  t.strictSame(taken, [request, undefined])
+  t.equal(await requests.find('request-1'), undefined)
+  t.equal(await requests.count(), 0)
+})
