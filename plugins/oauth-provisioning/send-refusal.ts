@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { OUTCOMES } from '../../src/auth/provisioning/outcomes.js'
 import type { Refusal } from '../../src/auth/provisioning/refusal.js'
+import { sendPage } from '../../src/http/pages/send-page.js'
+import { wantsJson } from '../../src/http/pages/wants-json.js'
 import { failurePage } from './pages/failure.js'
-import { sendPage } from './send-page.js'
-import { wantsJson } from './wants-json.js'
 
 /** Answers by the table of outcomes: a page for people, `{error, error_description}` for programs. */
 export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {

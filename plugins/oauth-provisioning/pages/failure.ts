@@ -1,6 +1,6 @@
 import type { FailurePage } from '../../../src/auth/provisioning/outcomes.js'
-import { html, type Html } from './html.js'
-import { layout, type Page } from './layout.js'
+import { html, type Html } from '../../../src/http/pages/html.js'
+import { layout, type Page } from '../../../src/http/pages/layout.js'
 
 export interface FailureDetails {
   page: FailurePage

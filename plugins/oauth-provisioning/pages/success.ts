@@ -1,5 +1,5 @@
-import { html } from './html.js'
-import { layout } from './layout.js'
+import { html } from '../../../src/http/pages/html.js'
+import { layout } from '../../../src/http/pages/layout.js'
 
 /** The grant is stored. */
 export function successPage({ userId, nextcloudUrl }: { userId: string; nextcloudUrl: string }): string {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ProvisioningDeps } from '../../../src/auth/provisioning/provisioning-deps.js'
 import { startProvisioning } from '../../../src/auth/provisioning/start-provisioning.js'
-import { cookieOptions } from '../cookie-options.js'
+import { cookieOptions } from '../../../src/http/pages/cookie-options.js'
 import { provisioningRequest } from '../provisioning-request.js'
 import { sendRefusal } from '../send-refusal.js'
 

@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { finishProvisioning, type Provisioned } from '../../../src/auth/provisioning/finish-provisioning.js'
 import type { ProvisioningDeps } from '../../../src/auth/provisioning/provisioning-deps.js'
-import { cookieOptions } from '../cookie-options.js'
+import { cookieOptions } from '../../../src/http/pages/cookie-options.js'
+import { sendPage } from '../../../src/http/pages/send-page.js'
+import { wantsJson } from '../../../src/http/pages/wants-json.js'
 import { successPage } from '../pages/success.js'
 import { provisioningRequest } from '../provisioning-request.js'
-import { sendPage } from '../send-page.js'
 import { sendRefusal } from '../send-refusal.js'
-import { wantsJson } from '../wants-json.js'
 
 /** The first is registered at Nextcloud; the others are for clients that were registered by hand under older names. */
 const PATHS = ['/oauth/callback', '/oauth/callback-nextcloud', '/oauth/login-callback']

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { STYLE } from '../pages/style.js'
+import { STYLE } from '../../../src/http/pages/style.js'
 
 /** `GET /oauth/pages.css`: the stylesheet of our pages. */
 export function stylesheet(app: FastifyInstance): void {

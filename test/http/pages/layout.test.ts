@@ -1,6 +1,6 @@
 import t from 'tap'
-import { html } from '../../../../plugins/oauth-provisioning/pages/html.js'
-import { layout } from '../../../../plugins/oauth-provisioning/pages/layout.js'
+import { html } from '../../../src/http/pages/html.js'
+import { layout } from '../../../src/http/pages/layout.js'
 
 t.test('a whole document, in a language, with one stylesheet and no script', async t => {
   const page = layout({ title: 'A & B', tone: 'good', body: html`<p>x</p>` })

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { cookieOptions } from '../../../plugins/oauth-provisioning/cookie-options.js'
+import { cookieOptions } from '../../../src/http/pages/cookie-options.js'
 import { testConfig } from '../../helpers/test-config.js'
 
 t.test('GAP-42: Secure follows our own address, not Nextcloud’s', async t => {

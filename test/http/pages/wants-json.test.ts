@@ -1,6 +1,6 @@
 import fastify from 'fastify'
 import t from 'tap'
-import { wantsJson } from '../../../plugins/oauth-provisioning/wants-json.js'
+import { wantsJson } from '../../../src/http/pages/wants-json.js'
 
 t.test('JSON is for those who ask for it and not for HTML', async t => {
   const app = fastify().get('/', async request => ({ json: wantsJson(request) }))

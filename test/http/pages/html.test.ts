@@ -1,5 +1,5 @@
 import t from 'tap'
-import { escapeHtml, html as part } from '../../../../plugins/oauth-provisioning/pages/html.js'
+import { escapeHtml, html as part } from '../../../src/http/pages/html.js'
 
 t.test('what is put in is text, in elements and in attributes', async t => {
   const evil = `"><script>alert('1')</script>&amp;`

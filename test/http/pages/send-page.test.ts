@@ -1,6 +1,6 @@
 import fastify from 'fastify'
 import t from 'tap'
-import { sendPage } from '../../../plugins/oauth-provisioning/send-page.js'
+import { sendPage } from '../../../src/http/pages/send-page.js'
 
 t.test('RT-24: nothing on a page can run, be framed or load from elsewhere', async t => {
   const app = fastify().get('/', async (_request, reply) => sendPage(reply, 418, '<p>x</p>'))
