@@ -6,6 +6,7 @@ import { appPasswordsRepository } from './repositories/app-passwords.js'
 import { auditLogRepository } from './repositories/audit-log.js'
 import { authorizationServerRepository } from './repositories/authorization-server.js'
 import { grantsRepository } from './repositories/grants.js'
+import { loginFlowsRepository } from './repositories/login-flows.js'
 import { oauthClientsRepository } from './repositories/oauth-clients.js'
 import { oauthFlowsRepository } from './repositories/oauth-flows.js'
 import { ticketsRepository } from './repositories/tickets.js'
@@ -44,6 +45,7 @@ const repositories = (db: Db, run: Run) => ({
   flows: oauthFlowsRepository(db, run),
   clients: oauthClientsRepository(db, run),
   appPasswords: appPasswordsRepository(db, run),
+  loginFlows: loginFlowsRepository(db, run),
   tickets: ticketsRepository(db, run),
   webhooks: webhookRegistrationsRepository(db, run),
   events: webhookEventsRepository(db, run),

@@ -49,4 +49,11 @@ export const SEALED_COLUMNS: readonly RegisteredColumn[] = [
     purpose: 'app-password',
     owner: { userId: 'user_id' },
   },
+  {
+    table: 'login_flows',
+    column: 'secret',
+    keyColumn: 'secret_key_id',
+    purpose: 'login-flow',
+    owner: { stateHash: 'flow_hash' },
+  },
 ]

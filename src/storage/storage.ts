@@ -1,6 +1,7 @@
 import type { SealOwner } from '../vault/seal-contexts.js'
 import type { Sealed, SealPurpose } from '../vault/vault.js'
 import type { AuthorizationServerStorage } from './authorization-server-storage.js'
+import type { LoginFlows } from './login-flow-storage.js'
 
 /** Unix time in seconds. */
 export type Seconds = number
@@ -138,13 +139,24 @@ export interface StoredAppPassword {
   sealed: Sealed
   /** null: all scopes. */
   scopes: readonly string[] | null
+  /** `login_flow`: Nextcloud made it for us, so it is ours to delete there. `handed_over`: somebody else made it and gave it to us. */
+  origin: 'handed_over' | 'login_flow'
+  /** When Nextcloud refused it; null: it did not. A refused one is never sent again. */
+  rejectedAt: Seconds | null
   createdAt: Seconds
   updatedAt: Seconds
 }
 
+/** `origin` is `handed_over` when left out. */
+export type NewAppPassword = Pick<StoredAppPassword, 'userId' | 'loginName' | 'sealed' | 'scopes'> &
+  Partial<Pick<StoredAppPassword, 'origin'>>
+
 export interface AppPasswords {
   find(userId: string): Promise<StoredAppPassword | undefined>
-  save(row: Omit<StoredAppPassword, 'createdAt' | 'updatedAt'>, now: Seconds): Promise<StoredAppPassword>
+  /** Replaces the person's row, and clears `rejectedAt`. */
+  save(row: NewAppPassword, now: Seconds): Promise<StoredAppPassword>
+  /** Nextcloud refused it. Compare-and-set: false when the row no longer holds `sealed`, or was marked before. */
+  markRejected(userId: string, sealed: Sealed, now: Seconds): Promise<boolean>
   setScopes(userId: string, scopes: readonly string[], now: Seconds): Promise<boolean>
   /** The same password under another key. Compare-and-set: false when the row no longer holds `old`. */
   reseal(userId: string, old: Sealed, fresh: Sealed): Promise<boolean>
@@ -261,6 +273,7 @@ export interface Storage {
   flows: OAuthFlows
   clients: OAuthClients
   appPasswords: AppPasswords
+  loginFlows: LoginFlows
   tickets: Tickets
   webhooks: WebhookRegistrations
   events: WebhookEvents

@@ -20,7 +20,7 @@ const context = (purpose: SealContext['purpose'], owner: SealOwner): SealContext
 
 /**
  * The one place that says what each stored secret is bound to. Whoever seals, opens or re-encrypts asks here, so that all agree.
- * A PKCE verifier has no user yet: it is bound to the hash of its `state` instead.
+ * A PKCE verifier, and what a login in progress keeps, has no user yet: it is bound to the hash of its `state` or id instead.
  */
 export const sealContexts = {
   'refresh-token': ({ issuer = '', userId = '', clientId = '' }) =>
@@ -29,4 +29,5 @@ export const sealContexts = {
   'registration-token': ({ issuer = '', clientId = '' }) => context('registration-token', { issuer, clientId }),
   pkce: ({ issuer = '', clientId = '', stateHash = '' }) => context('pkce', { issuer, userId: stateHash, clientId }),
   'app-password': ({ userId = '' }) => context('app-password', { userId }),
+  'login-flow': ({ stateHash = '' }) => context('login-flow', { userId: stateHash }),
 } as const satisfies Record<SealContext['purpose'], ContextOf>

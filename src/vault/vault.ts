@@ -1,7 +1,8 @@
 import type { Secret } from '../lib/secret.js'
 
 /** What a sealed value is for; a value sealed for one purpose cannot be opened for another. */
-export type SealPurpose = 'refresh-token' | 'client-secret' | 'registration-token' | 'pkce' | 'app-password'
+export type SealPurpose =
+  'refresh-token' | 'client-secret' | 'registration-token' | 'pkce' | 'app-password' | 'login-flow'
 
 /** What a keyed hash is for. */
 export type MacPurpose = 'cookie-mac' | 'cache-mac'

@@ -25,3 +25,7 @@ t.test('an app password is bound to the user alone, so that a new client does no
     clientId: '',
   })
 })
+
+t.test('what a login in progress keeps is bound to that login', async t => {
+  t.match(sealContexts['login-flow'](owner), { purpose: 'login-flow', userId: 'hash', clientId: '' })
+})

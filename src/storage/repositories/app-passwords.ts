@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../open-database.js'
 import type { Run } from '../run.js'
 import { appPasswords } from '../schema/app-passwords.js'
@@ -22,10 +22,10 @@ export function appPasswordsRepository(db: Db, run: Run): AppPasswords {
         const row = findStatement.get({ userId })
         return row && toStored(row)
       }),
-    save: ({ sealed, scopes, ...row }, now) =>
+    save: ({ sealed, scopes, origin = 'handed_over', ...row }, now) =>
       run.durably(() => {
         const secret = { password: sealed.ciphertext, passwordKeyId: sealed.keyId }
-        const changed = { ...row, ...secret, scopes: writeScopes(scopes), updatedAt: now }
+        const changed = { ...row, ...secret, origin, scopes: writeScopes(scopes), rejectedAt: null, updatedAt: now }
         const saved = db
           .insert(appPasswords)
           .values({ ...changed, createdAt: now })
@@ -33,6 +33,15 @@ export function appPasswordsRepository(db: Db, run: Run): AppPasswords {
           .returning()
           .get()
         return toStored(saved)
+      }),
+    markRejected: (userId, sealed, now) =>
+      run.durably(() => {
+        const unmarked = and(
+          ofUser(userId),
+          eq(appPasswords.password, sealed.ciphertext),
+          isNull(appPasswords.rejectedAt),
+        )
+        return db.update(appPasswords).set({ rejectedAt: now }).where(unmarked).run().changes === 1
       }),
     setScopes: (userId, scopes, now) =>
       run(() => {

@@ -8,6 +8,12 @@ export const appPasswords = sqliteTable('app_passwords', {
   passwordKeyId: text().notNull(),
   /** JSON array; null: all scopes. */
   scopes: text(),
+  /** `login_flow`: made for us by Nextcloud's login flow, so ours to delete there. */
+  origin: text({ enum: ['handed_over', 'login_flow'] })
+    .notNull()
+    .default('handed_over'),
+  /** When Nextcloud refused it. */
+  rejectedAt: integer(),
   createdAt: integer().notNull(),
   updatedAt: integer().notNull(),
 })

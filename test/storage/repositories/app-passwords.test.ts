@@ -46,3 +46,15 @@ t.test('a removed password is gone, and removing it again says so', async t => {
   t.equal(await storage.appPasswords.remove('alice'), true)
   t.equal(await storage.appPasswords.remove('alice'), false)
 })
+
+t.test('one that Nextcloud refused is marked once, and a new one is not', async t => {
+  const { storage, vault } = await openTestStorage(t)
+  const { sealed, origin, rejectedAt } = await storage.appPasswords.save(row(vault, 'alice'), 100)
+  t.strictSame([origin, rejectedAt], ['handed_over', null])
+  t.equal(await storage.appPasswords.markRejected('alice', sealed, 200), true)
+  t.equal(await storage.appPasswords.markRejected('alice', sealed, 300), false)
+  t.match(await storage.appPasswords.find('alice'), { rejectedAt: 200 })
+  await storage.appPasswords.save({ ...row(vault, 'alice'), origin: 'login_flow' }, 400)
+  t.match(await storage.appPasswords.find('alice'), { rejectedAt: null, origin: 'login_flow' })
+  t.equal(await storage.appPasswords.markRejected('alice', sealed, 500), false, 'the refusal was of the one before')
+})
