@@ -25,12 +25,18 @@ export function assembleConfig(env: Env, mode: Mode, host: string): Config {
     tokens: { cacheTtlSeconds: env.TOKEN_CACHE_TTL, liveness: env.TOKEN_LIVENESS, maxBytes: env.MAX_TOKEN_BYTES },
     basic: { cacheTtlSeconds: env.BASIC_AUTH_CACHE_TTL, breaker: env.BASIC_AUTH_BREAKER },
     storage: assembleStorage(env, mode),
-    provisioning: { extraScopes: env.PROVISIONING_EXTRA_SCOPES, maxAgeSeconds: env.PROVISIONING_MAX_AGE },
+    provisioning: {
+      extraScopes: env.PROVISIONING_EXTRA_SCOPES,
+      maxAgeSeconds: env.PROVISIONING_MAX_AGE,
+      loginFlow: LOGIN_FLOW[env.ENABLE_LOGIN_FLOW],
+    },
     webhooks: { secret: env.WEBHOOK_SECRET, baseUrl: env.WEBHOOK_INTERNAL_URL ?? server.publicUrl },
     features: { offlineAccess: offline, vectorSync: offline && vectorSync(env) },
     log: { level: env.LOG_LEVEL, format: env.LOG_FORMAT },
   }
 }
+
+const LOGIN_FLOW = { auto: 'auto', true: 'always', false: 'never' } as const
 
 function assembleServer(env: Env): ServerConfig {
   const publicUrl = env.NEXTCLOUD_MCP_SERVER_URL ?? ownUrl(env.HOST, env.PORT)

@@ -102,6 +102,8 @@ export interface ProvisioningConfig {
   extraScopes: readonly string[]
   /** `PROVISIONING_MAX_AGE`, seconds; undefined: no limit. */
   maxAgeSeconds: number | undefined
+  /** `ENABLE_LOGIN_FLOW`: `auto` offers it while Nextcloud has no `oidc` app. */
+  loginFlow: 'auto' | 'always' | 'never'
 }
 
 export interface WebhookConfig {

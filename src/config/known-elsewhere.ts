@@ -31,7 +31,6 @@ export const NOT_READ: ReadonlyMap<string, string> = new Map(
     NEXTCLOUD_APP_PASSWORD: 'is not read. For single-user mode put the app password into NEXTCLOUD_PASSWORD.',
     ENABLE_TOKEN_EXCHANGE: TOKEN_EXCHANGE,
     TOKEN_EXCHANGE_CACHE_TTL: TOKEN_EXCHANGE,
-    ENABLE_LOGIN_FLOW: 'is not read. People authorise by OAuth, see ENABLE_OFFLINE_ACCESS.',
     ENABLE_DCR: 'is not read. This server registers itself when NEXTCLOUD_OIDC_CLIENT_ID is not set.',
     MCP_SERVER_CLIENT_ID: CLIENT_PAIR,
     MCP_SERVER_CLIENT_SECRET: CLIENT_PAIR,

@@ -40,6 +40,19 @@ t.test('the issuer of another provider is never taken for Nextcloud', async t =>
   t.equal(config(foreign).nextcloud.publicUrl, 'https://cloud.example.com')
 })
 
+t.test('the login flow is offered where there is nothing else, unless it is switched', async t => {
+  const loginFlow = (written?: string) => config({ ENABLE_LOGIN_FLOW: written }).provisioning.loginFlow
+  t.strictSame([undefined, 'auto', 'on', 'TRUE', '0', 'false'].map(loginFlow), [
+    'auto',
+    'auto',
+    'always',
+    'always',
+    'never',
+    'never',
+  ])
+  t.throws(() => loginFlow('perhaps'), { code: 'NCMCP_CONFIG_INVALID' })
+})
+
 t.test('webhooks go to the internal address if there is one', async t => {
   t.equal(config().webhooks.baseUrl, 'http://localhost:8000')
   t.equal(config({ WEBHOOK_INTERNAL_URL: 'http://mcp:8000' }).webhooks.baseUrl, 'http://mcp:8000')

@@ -20,6 +20,9 @@ export function choice<const T extends string>(
   })
 }
 
+/** What a switch may be written as, for a `choice` of `true`, `false` and something else. */
+export const SWITCH_WORDS = { 1: 'true', yes: 'true', on: 'true', 0: 'false', no: 'false', off: 'false' } as const
+
 /** Text that must never be printed. Shorter than `minLength` characters is refused, for it could be guessed. */
 export function secretText({ minLength = 1 }: { minLength?: number } = {}): ValueKind<Secret> {
   const type = minLength > 1 ? `secret, ${minLength} characters or more` : 'secret'

@@ -2,11 +2,9 @@ import { boolean } from '../values/boolean.js'
 import { listenHost } from '../values/host.js'
 import { addressList, hostList, originList } from '../values/list.js'
 import { wholeNumber } from '../values/number.js'
-import { choice } from '../values/text.js'
+import { choice, SWITCH_WORDS } from '../values/text.js'
 import { baseUrl } from '../values/url.js'
 import { EVERY_MODE, optional, WITH_OAUTH, withDefault } from './variable.js'
-
-const SWITCH_WORDS = { 1: 'true', yes: 'true', on: 'true', 0: 'false', no: 'false', off: 'false' } as const
 
 /** Where this server listens, how others reach it, what it logs. */
 export const serverVariables = {

@@ -2,7 +2,7 @@ import { boolean } from '../values/boolean.js'
 import { encryptionKeys } from '../values/encryption-keys.js'
 import { scopeList } from '../values/list.js'
 import { wholeNumber } from '../values/number.js'
-import { text } from '../values/text.js'
+import { choice, SWITCH_WORDS, text } from '../values/text.js'
 import { optional, WITH_OAUTH, withDefault } from './variable.js'
 
 /** What is kept on disk, and how it is encrypted. */
@@ -24,6 +24,11 @@ export const storageVariables = {
   }),
   PROVISIONING_EXTRA_SCOPES: withDefault(scopeList(), '', {
     description: 'Scopes to ask people for in addition to `openid profile offline_access`.',
+    modes: WITH_OAUTH,
+  }),
+  ENABLE_LOGIN_FLOW: withDefault(choice(['auto', 'true', 'false'], SWITCH_WORDS), 'auto', {
+    description:
+      'Let people leave an app password by Nextcloud’s login flow instead of an OAuth grant. It is stored encrypted and acts with all rights of its person until it is revoked. `auto` offers it only while Nextcloud has no `oidc` app; `true` always, and hands out its links whenever OAuth is not ready.',
     modes: WITH_OAUTH,
   }),
   PROVISIONING_MAX_AGE: optional(wholeNumber({ min: 60, max: 315_360_000, unit: 'seconds' }), {
