@@ -6,9 +6,12 @@ export class OidcSetupFailed extends AppError {
   readonly statusCode = 503
   /** true: the next attempt may well succeed (Nextcloud is starting); false: somebody must change something first. */
   readonly passing: boolean
+  /** true: Nextcloud answered, and has no identity provider. */
+  readonly providerMissing: boolean
 
-  constructor(message: string, options: AppErrorOptions & { passing?: boolean } = {}) {
+  constructor(message: string, options: AppErrorOptions & { passing?: boolean; providerMissing?: boolean } = {}) {
     super(message, options)
     this.passing = options.passing ?? false
+    this.providerMissing = options.providerMissing ?? false
   }
 }

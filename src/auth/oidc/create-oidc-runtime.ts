@@ -70,7 +70,8 @@ export function createOidcRuntime(deps: OidcDeps): OidcRuntime {
   function failed(error: unknown, retryInMs: number): void {
     const reason = error instanceof AppError && error.expose ? error.message : 'unexpected failure, see the log'
     log.warn({ err: error }, 'the identity provider is not ready')
-    status = { state: 'degraded', reason, retryAt: Math.floor((ports.now() + retryInMs) / 1000) }
+    const missing = error instanceof OidcSetupFailed && error.providerMissing && { providerMissing: true as const }
+    status = { state: 'degraded', reason, retryAt: Math.floor((ports.now() + retryInMs) / 1000), ...missing }
   }
 
   async function firstAttempts(): Promise<void> {

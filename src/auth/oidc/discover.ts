@@ -35,7 +35,7 @@ export async function discover(config: Config, http: HttpClient): Promise<Discov
   }
   throw new OidcSetupFailed(
     'OIDC discovery failed: HTTP 404; is the "OpenID Connect Identity Provider" app (oidc) enabled in Nextcloud?',
-    { passing: true },
+    { passing: true, providerMissing: config.oidc.discoveryUrl === undefined },
   )
 }
 

@@ -38,8 +38,8 @@ export interface OidcSession {
 export type OidcStatus =
   | { state: 'starting' }
   | { state: 'ready'; issuer: string; clientId: string; clientExpiresAt: number | null; warnings: readonly string[] }
-  /** `reason` is short, ours, and safe to show. */
-  | { state: 'degraded'; reason: string; retryAt: number }
+  /** `reason` is short, ours, and safe to show. `providerMissing`: Nextcloud should be the provider, and has no `oidc` app. */
+  | { state: 'degraded'; reason: string; retryAt: number; providerMissing?: true }
 
 /**
  * Provider and client, found at start with retries, kept fresh, and healed in the background when they could not be had (HYB-3).

@@ -24,11 +24,20 @@ t.test('OIDC_DISCOVERY_URL is used alone, also when it is not found', async t =>
     NEXTCLOUD_HOST: provider.url,
     OIDC_DISCOVERY_URL: `${provider.url}/realms/x${WELL_KNOWN}`,
   })
-  await t.rejects(discover(config, testHttpClient(t).http), { message: /HTTP 404/ })
+  await t.rejects(discover(config, testHttpClient(t).http), { message: /HTTP 404/, providerMissing: false })
   t.strictSame(
     provider.received.map(request => request.url),
     [`/realms/x${WELL_KNOWN}`],
   )
+})
+
+t.test('a Nextcloud that answers 404 everywhere has no identity provider', async t => {
+  const provider = await fakeProvider(t)
+  for (const path of [WELL_KNOWN, BEHIND_INDEX, APP_ROUTE]) provider.on(path, { status: 404 })
+  const config = testConfig({ NEXTCLOUD_HOST: provider.url })
+  await t.rejects(discover(config, testHttpClient(t).http), { passing: true, providerMissing: true })
+  provider.on(APP_ROUTE, { status: 503 })
+  await t.rejects(discover(config, testHttpClient(t).http), { passing: true, providerMissing: false })
 })
 
 t.test('a Nextcloud without pretty URLs is found through its 301 of the same origin', async t => {
