@@ -21,7 +21,8 @@ export function addSettings(command: Command): Command {
   command.option('--no-oauth', 'force single-user Basic mode; needs a name and password')
   command.option('--env-file <path>', 'read settings from a file too; the environment wins over it')
   for (const { long, short, argument, description } of variableFlags) {
-    command.addOption(new Option([short, `${long} <${argument}>`].filter(Boolean).join(', '), description))
+    const usage = argument === undefined ? long : `${long} <${argument}>`
+    command.addOption(new Option([short, usage].filter(Boolean).join(', '), description))
   }
   return command
 }
@@ -51,6 +52,7 @@ function readEnvFile(path: string, io: Io): Record<string, string | undefined> {
 function flagsIn(options: Options): Flags {
   const given = variableFlags.flatMap(({ variable, long }) => {
     const value = options[camelCase(long)]
+    if (value === true) return [[variable, 'true'] as const]
     return typeof value === 'string' ? [[variable, value] as const] : []
   })
   const oauth = options['oauth']

@@ -15,6 +15,7 @@ export function assembleConfig(env: Env, mode: Mode, host: string): Config {
   return {
     mode,
     server,
+    singleUser: mode === 'single_user_basic' ? { staticToken: env.MCP_STATIC_TOKEN } : undefined,
     nextcloud: assembleNextcloud(env, mode, host),
     oidc: assembleOidc(env, host),
     management: {
@@ -22,7 +23,12 @@ export function assembleConfig(env: Env, mode: Mode, host: string): Config {
       allowUserinfo: env.MGMT_ALLOW_USERINFO,
       strictIssuer: env.MGMT_STRICT_ISSUER,
     },
-    tokens: { cacheTtlSeconds: env.TOKEN_CACHE_TTL, liveness: env.TOKEN_LIVENESS, maxBytes: env.MAX_TOKEN_BYTES },
+    tokens: {
+      cacheTtlSeconds: env.TOKEN_CACHE_TTL,
+      liveness: env.TOKEN_LIVENESS,
+      maxBytes: env.MAX_TOKEN_BYTES,
+      scopesRequired: env.MCP_SCOPES_REQUIRED,
+    },
     basic: { cacheTtlSeconds: env.BASIC_AUTH_CACHE_TTL, breaker: env.BASIC_AUTH_BREAKER },
     storage: assembleStorage(env, mode),
     provisioning: {
@@ -31,7 +37,8 @@ export function assembleConfig(env: Env, mode: Mode, host: string): Config {
       loginFlow: LOGIN_FLOW[env.ENABLE_LOGIN_FLOW],
     },
     webhooks: { secret: env.WEBHOOK_SECRET, baseUrl: env.WEBHOOK_INTERNAL_URL ?? server.publicUrl },
-    features: { offlineAccess: offline, vectorSync: offline && vectorSync(env) },
+    features: { offlineAccess: offline, vectorSync: offline && vectorSync(env), mcpOAuth: env.MCP_OAUTH },
+    metrics: { enabled: env.METRICS_ENABLED, host: env.METRICS_HOST, port: env.METRICS_PORT },
     log: { level: env.LOG_LEVEL, format: env.LOG_FORMAT },
   }
 }
@@ -49,6 +56,7 @@ function assembleServer(env: Env): ServerConfig {
     allowedOrigins: env.MCP_ALLOWED_ORIGINS,
     trustedProxies: env.FORWARDED_ALLOW_IPS,
     cookieSecure: isSecure,
+    transport: env.MCP_TRANSPORT,
   }
 }
 

@@ -6,6 +6,8 @@ export type Mode = 'single_user_basic' | 'multi_user_basic' | 'hybrid' | 'oauth'
 export interface Config {
   mode: Mode
   server: ServerConfig
+  /** Set in single-user mode. */
+  singleUser: SingleUserConfig | undefined
   nextcloud: NextcloudConfig
   oidc: OidcConfig
   management: ManagementConfig
@@ -15,7 +17,13 @@ export interface Config {
   storage: StorageConfig | undefined
   provisioning: ProvisioningConfig
   webhooks: WebhookConfig
-  features: { offlineAccess: boolean; vectorSync: boolean }
+  features: {
+    offlineAccess: boolean
+    vectorSync: boolean
+    /** `MCP_OAUTH`: in hybrid mode, MCP clients may come by OAuth too. */
+    mcpOAuth?: boolean
+  }
+  metrics: MetricsConfig
   log: { level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'; format: 'json' | 'text' }
 }
 
@@ -31,6 +39,13 @@ export interface ServerConfig {
   /** `FORWARDED_ALLOW_IPS`: peers whose `X-Forwarded-For` counts. Addresses or CIDR ranges. */
   trustedProxies: readonly string[]
   cookieSecure: boolean
+  /** `MCP_TRANSPORT`. */
+  transport: 'streamable-http' | 'stdio'
+}
+
+export interface SingleUserConfig {
+  /** `MCP_STATIC_TOKEN`: who sends it is let in; undefined: everybody who reaches us is (loopback, or `MCP_INSECURE_OPEN`). */
+  staticToken: Secret | undefined
 }
 
 export interface NextcloudConfig {
@@ -66,7 +81,7 @@ export interface OidcConfig {
   internalRewrite: boolean
   discovery: { maxAttempts: number; backoffBaseMs: number; backoffMaxMs: number }
   deregisterOnShutdown: boolean
-  /** `ALLOWED_MCP_CLIENTS`: `client_id` or `client_id|redirect_uri`. OAuth mode only. */
+  /** `ALLOWED_MCP_CLIENTS`: `client_id` or `client_id|redirect_uri`; the URI may end with `/*`. */
   allowedMcpClients?: readonly string[]
 }
 
@@ -81,6 +96,8 @@ export interface TokenConfig {
   cacheTtlSeconds: number
   liveness: 'always' | 'cache_miss' | 'off'
   maxBytes: number
+  /** `MCP_SCOPES_REQUIRED`: a token at `/mcp` without one of our scopes has no rights to apps. */
+  scopesRequired: boolean
 }
 
 export interface BasicConfig {
@@ -111,4 +128,11 @@ export interface WebhookConfig {
   secret: Secret | undefined
   /** `WEBHOOK_INTERNAL_URL`, else the public URL: the base that Nextcloud posts to. */
   baseUrl: string
+}
+
+/** Where Prometheus reads. */
+export interface MetricsConfig {
+  enabled: boolean
+  host: string
+  port: number
 }

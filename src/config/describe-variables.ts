@@ -23,7 +23,6 @@ reads them; a test keeps it level.
 
 What decides, in this order: \`--oauth\` or \`--no-oauth\`, \`MCP_DEPLOYMENT_MODE\`, \`ENABLE_MULTI_USER_BASIC_AUTH\`, name and password, else OAuth.
 Settings that contradict each other stop the start, with one exception: \`--oauth\` ignores a name and password and says so.
-This release serves \`hybrid\` and \`multi_user_basic\`; it recognises and checks the other two, says that they come later, and stops.
 
 The smallest hybrid configuration:
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accessVariables } from './variables/access.js'
+import { metricsVariables } from './variables/metrics.js'
 import { modeVariables } from './variables/mode.js'
 import { nextcloudVariables } from './variables/nextcloud.js'
 import { oidcVariables } from './variables/oidc.js'
@@ -16,6 +17,7 @@ const GROUPS = {
   'Storage and authorisation': storageVariables,
   'Access and caches': accessVariables,
   Webhooks: webhookVariables,
+  Metrics: metricsVariables,
 }
 
 /** The one schema of everything that the environment may say. Rules that concern several variables are in `rules/`. */
@@ -27,6 +29,7 @@ export const Env = z.object({
   ...storageVariables,
   ...accessVariables,
   ...webhookVariables,
+  ...metricsVariables,
 })
 
 /** The environment, parsed. */

@@ -15,7 +15,8 @@ export interface VariableFlag {
   secret: boolean
   long: string
   short: string | undefined
-  argument: string
+  /** undefined: the flag is a switch and means `true`. */
+  argument: string | undefined
 }
 
 /** Every flag that stands for a variable. */

@@ -20,7 +20,6 @@ export const MISNAMED: ReadonlyMap<string, string> = new Map(
 )
 
 const SEARCH = 'belongs to semantic search, which this release does not have yet. It is not read.'
-const METRICS = 'is not read: this release has no metrics listener yet.'
 const CLIENT_PAIR = 'is not read. Only NEXTCLOUD_OIDC_CLIENT_ID and NEXTCLOUD_OIDC_CLIENT_SECRET name our client.'
 const SERVICE_NAME = 'is not read. Write the whole address into WEBHOOK_INTERNAL_URL.'
 const TOKEN_EXCHANGE = 'is not read: the oidc app of Nextcloud has no token exchange. Remove it.'
@@ -39,11 +38,8 @@ export const NOT_READ: ReadonlyMap<string, string> = new Map(
     NEXTCLOUD_MCP_SETTINGS_FILE:
       'is not read. Settings come from the environment, or from a file given with --env-file.',
     MCP_DNS_REBINDING_PROTECTION: 'is not read: the protection is always on. MCP_ALLOWED_HOSTS names more hosts.',
-    MCP_STATIC_TOKEN: 'is not read: this release does not serve single-user mode yet.',
     CORS_ALLOW_ORIGINS: 'is not read. MCP_ALLOWED_ORIGINS names web origins that may call.',
     DATABASE_URL: 'is not read. Storage is a SQLite file, see TOKEN_STORAGE_DB.',
-    METRICS_ENABLED: METRICS,
-    METRICS_PORT: METRICS,
     QDRANT_URL: SEARCH,
     QDRANT_LOCATION: SEARCH,
     QDRANT_COLLECTION: SEARCH,

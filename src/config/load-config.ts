@@ -8,9 +8,11 @@ import type { ConfigWarning, Finding } from './finding.js'
 import type { Flags } from './flags.js'
 import { parseValues } from './parse-values.js'
 import { advise } from './rules/advise.js'
+import { checkExposure } from './rules/check-exposure.js'
 import { checkMode } from './rules/check-mode.js'
 import { checkNames } from './rules/check-names.js'
 import { checkRequired } from './rules/check-required.js'
+import { checkStdio } from './rules/check-stdio.js'
 import { checkSwitches } from './rules/check-switches.js'
 import { checkTransport } from './rules/check-transport.js'
 import { checkUnused } from './rules/check-unused.js'
@@ -22,7 +24,16 @@ export interface LoadOptions {
   readFile?: ReadFile
 }
 
-const RULES: readonly Rule[] = [checkMode, checkRequired, checkSwitches, checkTransport, checkUnused, advise]
+const RULES: readonly Rule[] = [
+  checkMode,
+  checkRequired,
+  checkStdio,
+  checkExposure,
+  checkSwitches,
+  checkTransport,
+  checkUnused,
+  advise,
+]
 
 /**
  * Everything the process was told, parsed once and frozen (CFG-1).

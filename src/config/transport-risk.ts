@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net'
+import { isLoopbackHost } from './is-loopback-host.js'
 
 const LOCAL_SUFFIXES = ['.local', '.internal', '.svc']
 
@@ -11,10 +12,6 @@ nearby.addSubnet('100.64.0.0', 10)
 nearby.addSubnet('fc00::', 7, 'ipv6')
 nearby.addSubnet('fe80::', 10, 'ipv6')
 
-const loopback = new BlockList()
-loopback.addSubnet('127.0.0.0', 8)
-loopback.addAddress('::1', 'ipv6')
-
 /**
  * CFG-12: how bad it is to send passwords to this address.
  *
@@ -25,14 +22,13 @@ export function transportRisk(address: string): 'none' | 'private' | 'public' {
   const { protocol, hostname } = new URL(address)
   if (protocol === 'https:') return 'none'
   const host = hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '')
+  if (isLoopbackHost(host)) return 'none'
   if (isIP(host) !== 0) return riskOfAddress(host)
-  if (host === 'localhost' || host.endsWith('.localhost')) return 'none'
   const isLocalName = !host.includes('.') || LOCAL_SUFFIXES.some(suffix => host.endsWith(suffix))
   return isLocalName ? 'private' : 'public'
 }
 
-function riskOfAddress(host: string): 'none' | 'private' | 'public' {
+function riskOfAddress(host: string): 'private' | 'public' {
   const family = isIP(host) === 4 ? 'ipv4' : 'ipv6'
-  if (loopback.check(host, family)) return 'none'
   return nearby.check(host, family) ? 'private' : 'public'
 }

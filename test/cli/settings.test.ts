@@ -22,6 +22,16 @@ t.test('--oauth and --no-oauth are on, off or not said', async t => {
   t.equal(readSettings(parse(), fakeIo(hybridEnv())).config.mode, 'hybrid')
 })
 
+t.test('a switch without an argument says true', async t => {
+  const env = { NEXTCLOUD_HOST: 'https://nc.example.com', NEXTCLOUD_USERNAME: 'a', NEXTCLOUD_PASSWORD: 'p', HOST: '::' }
+  const { warnings } = readSettings(parse('--insecure-open'), fakeIo(env))
+  t.match(
+    warnings.map(({ variable }) => variable),
+    ['MCP_INSECURE_OPEN', 'NEXTCLOUD_USERNAME'],
+  )
+  t.throws(() => readSettings(parse(), fakeIo(env)), { code: 'NCMCP_CONFIG_INVALID' })
+})
+
 t.test('--env-file is read, and the environment wins over it', async t => {
   const file = join(t.testdir(), 'settings.env')
   writeFileSync(file, `# comment\nPORT=8001\nHOST="0.0.0.0"\nTOKEN_ENCRYPTION_KEY='${KEY}'\n`)

@@ -23,6 +23,8 @@ t.test('the documented flags exist', async t => {
     '--oauth-scopes',
     '--oauth-token-type',
     '--public-issuer-url',
+    '--transport',
+    '--insecure-open',
   ]) {
     t.ok(longs.includes(flag), flag)
   }

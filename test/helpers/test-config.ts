@@ -19,6 +19,7 @@ export function testConfig(env: Record<string, string | undefined> = {}): Config
     TOKEN_STORAGE_DB: ':memory:',
     LOG_LEVEL: 'silent',
     OIDC_DISCOVERY_MAX_ATTEMPTS: '1',
+    METRICS_ENABLED: 'false',
     ...env,
   }).config
 }

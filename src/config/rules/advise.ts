@@ -3,7 +3,21 @@ import type { RuleInput } from './rule.js'
 
 /** What works, but is probably not meant, or should be known: placeholders, an unset public address, where tokens are kept. */
 export function advise(input: RuleInput): Finding[] {
-  return [...placeholders(input), ...publicUrl(input), ...storage(input), ...cookies(input), ...openDoors(input)]
+  return [
+    ...deprecation(input),
+    ...placeholders(input),
+    ...publicUrl(input),
+    ...storage(input),
+    ...cookies(input),
+    ...openDoors(input),
+  ]
+}
+
+function deprecation({ detected }: RuleInput): Finding[] {
+  if (detected.mode !== 'single_user_basic') return []
+  const message =
+    'and NEXTCLOUD_PASSWORD mean single-user Basic mode, which is deprecated and may be removed: everybody acts as this one account, and Nextcloud cannot tell people apart. Prefer OAuth mode (leave both out), or hybrid mode.'
+  return [warning('NEXTCLOUD_USERNAME', message)]
 }
 
 function placeholders({ env }: RuleInput): Finding[] {

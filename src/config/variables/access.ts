@@ -33,6 +33,11 @@ export const accessVariables = {
     description: 'Longest bearer token. Tokens of people in many groups can be long.',
     modes: WITH_OAUTH,
   }),
+  MCP_SCOPES_REQUIRED: withDefault(boolean(), 'true', {
+    description:
+      'A bearer token at `/mcp` opens the tools of those apps only whose scopes it carries, such as `notes.read`; one that carries none of them opens none. With `false` such a token has all rights of its person, as it has at Nextcloud itself; a token that names some is narrowed to them all the same. For clients that cannot be given scopes.',
+    modes: ['oauth'],
+  }),
   BASIC_AUTH_CACHE_TTL: withDefault(wholeNumber({ min: 0, max: 300, unit: 'seconds' }), '60', {
     description:
       'How long a name and password that Nextcloud took are not checked again. The password itself is not kept. `0` checks each request.',

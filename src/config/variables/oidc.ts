@@ -101,8 +101,13 @@ export const oidcVariables = {
     '',
     {
       description:
-        'MCP clients that may sign in through this server in OAuth mode. Empty: none but those that register.',
-      modes: ['oauth'],
+        'MCP clients that may sign people in through this server, besides those that register and those that a document describes. An id alone is a program on the person’s own machine; a redirect URI may end with `/*` for one varying segment.',
+      modes: WITH_OAUTH,
     },
   ),
+  MCP_OAUTH: withDefault(boolean(), 'false', {
+    description:
+      'Let MCP clients that offer nothing but OAuth, such as hosted assistants, connect to `/mcp` too, beside HTTP Basic. The person signs in at Nextcloud and allows each client; what is stored is used as it is for background work.',
+    modes: ['hybrid'],
+  }),
 }

@@ -2,7 +2,7 @@ import { boolean } from '../values/boolean.js'
 import { listenHost } from '../values/host.js'
 import { addressList, hostList, originList } from '../values/list.js'
 import { wholeNumber } from '../values/number.js'
-import { choice, SWITCH_WORDS } from '../values/text.js'
+import { choice, secretText, SWITCH_WORDS } from '../values/text.js'
 import { baseUrl } from '../values/url.js'
 import { EVERY_MODE, optional, WITH_OAUTH, withDefault } from './variable.js'
 
@@ -18,6 +18,23 @@ export const serverVariables = {
     description: 'Port to listen on.',
     modes: EVERY_MODE,
     flag: { long: '--port', short: '-p', argument: 'port' },
+  }),
+  MCP_TRANSPORT: withDefault(choice(['streamable-http', 'stdio'], { http: 'streamable-http' }), 'streamable-http', {
+    description:
+      'How MCP clients reach this server: `streamable-http` (or `http`) is a network server; `stdio` is a process that one client starts and talks to by its standard input and output, in single-user mode only. The command `stdio` sets it.',
+    modes: EVERY_MODE,
+    flag: { long: '--transport', short: '-t', argument: 'name' },
+  }),
+  MCP_STATIC_TOKEN: optional(secretText({ minLength: 32 }), {
+    description:
+      'In single-user mode `/mcp` takes whoever sends this as `Authorization: Bearer`, and nobody else. Required there as soon as others than this machine can reach the server.',
+    modes: ['single_user_basic'],
+  }),
+  MCP_INSECURE_OPEN: withDefault(boolean(), 'false', {
+    description:
+      'In single-user mode serve everybody who reaches this server, without `MCP_STATIC_TOKEN`: they all act as the account of `NEXTCLOUD_USERNAME`. For networks that keep others out by themselves.',
+    modes: ['single_user_basic'],
+    flag: { long: '--insecure-open' },
   }),
   NEXTCLOUD_MCP_SERVER_URL: optional(baseUrl(), {
     description:

@@ -23,8 +23,8 @@ export interface VariableFacts {
 export interface Flag {
   long: `--${string}`
   short?: `-${string}`
-  /** Name of the argument in `--help`. */
-  argument: string
+  /** Name of the argument in `--help`; without one the flag is a switch and means `true`. */
+  argument?: string
 }
 
 interface Told {

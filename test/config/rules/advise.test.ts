@@ -1,6 +1,7 @@
 import t from 'tap'
 import { hybridEnv } from '../hybrid-env.js'
 import { warningsOf } from '../load.js'
+import { singleUserEnv } from '../single-user-env.js'
 
 const told = (more: Record<string, string | undefined>) => warningsOf(hybridEnv(more)).join('\n')
 
@@ -26,4 +27,11 @@ t.test('GAP-42: insecure cookies on https are warned about', async t => {
 t.test('GAP-32: a host check that is turned off is warned about', async t => {
   t.match(told({ MCP_ALLOWED_HOSTS: '*' }), /MCP_ALLOWED_HOSTS allows everything/)
   t.match(told({ MCP_ALLOWED_ORIGINS: '*' }), /MCP_ALLOWED_ORIGINS allows everything/)
+})
+
+t.test('single-user mode starts with a notice that it is deprecated; no other mode does', async t => {
+  const notice =
+    /^warn: NEXTCLOUD_USERNAME .*single-user Basic mode, which is deprecated and may be removed.*OAuth mode/m
+  t.match(warningsOf(singleUserEnv()).join('\n'), notice)
+  t.notMatch(told({}), notice)
 })
