@@ -32,7 +32,7 @@ export function createOAuth({ storage, ...app }: Parts): OAuth | undefined {
   const jwks = createJwksCache({ http, ports })
   const verifier = createTokenVerifier({ ...shared, surface: 'management', oidc, jwks })
   const { maxAgeSeconds } = config.provisioning
-  const limits = { offlineAccess: config.features.offlineAccess, maxAgeSeconds }
+  const limits = { offlineAccess: config.features.offlineAccess, maxAgeSeconds, nextcloudUrl: config.nextcloud.url }
   const checkIdToken = refreshedIdTokenCheck({ oidc, jwks, ports })
   const broker = createTokenBroker({ ...shared, oidc, config: limits, checkIdToken })
   broker.onRevoked(userId => verifier.forget(userId))

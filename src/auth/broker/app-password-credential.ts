@@ -4,19 +4,28 @@ import type { Credential } from '../../nextcloud/http-client.js'
 import type { StoredAppPassword } from '../../storage/storage.js'
 import { sealContexts } from '../../vault/seal-contexts.js'
 import type { BrokerDeps } from './broker-deps.js'
+import type { BrokerState } from './broker-state.js'
 
 /**
  * The stored app password of a person, opened; undefined when there is none. One that another key sealed is sealed anew (STO-7).
  *
- * @throws {ReauthRequired} when it cannot be opened.
+ * @throws {ReauthRequired} when it cannot be opened, or Nextcloud refused it: then only another one helps.
  */
-export async function appPasswordCredential(deps: BrokerDeps, userId: string): Promise<Credential | undefined> {
+export async function appPasswordCredential(
+  deps: BrokerDeps,
+  { refused }: Pick<BrokerState, 'refused'>,
+  userId: string,
+): Promise<Credential | undefined> {
   const row = await deps.storage.appPasswords.find(userId)
   if (!row) return undefined
+  if (row.rejectedAt !== null) throw noLongerTaken()
   const password = open(deps, row)
+  if (refused.has(userId, password)) throw noLongerTaken()
   if (row.sealed.keyId !== deps.vault.primaryKeyId) await reseal(deps, row, password)
   return { kind: 'basic', loginName: row.loginName ?? userId, password }
 }
+
+const noLongerTaken = () => new ReauthRequired('Nextcloud no longer takes the stored app password.')
 
 function open({ vault, log }: BrokerDeps, row: StoredAppPassword): Secret {
   try {

@@ -11,6 +11,8 @@ export interface BrokerConfig {
   offlineAccess: boolean
   /** `PROVISIONING_MAX_AGE`, seconds; undefined: no limit. */
   maxAgeSeconds: number | undefined
+  /** `NEXTCLOUD_HOST`. */
+  nextcloudUrl: string
 }
 
 /**

@@ -1,10 +1,11 @@
-import { NotProvisioned, ReauthRequired, TemporarilyUnavailable } from '../../errors/access-errors.js'
+import { AccessError, NotProvisioned, TemporarilyUnavailable } from '../../errors/access-errors.js'
 import { StorageFailed } from '../../errors/storage-errors.js'
 import { singleFlight } from '../../lib/single-flight.js'
 import type { Credential } from '../../nextcloud/http-client.js'
 import { appPasswordCredential } from './app-password-credential.js'
 import type { BrokerDeps } from './broker-deps.js'
 import { brokerState } from './broker-state.js'
+import { endAppPassword } from './end-app-password.js'
 import { grantUpkeep } from './grant-upkeep.js'
 import { grantsInTime } from './grants-in-time.js'
 import { rejectAccess } from './reject-access.js'
@@ -48,6 +49,11 @@ export function createTokenBroker(deps: BrokerDeps): TokenBroker {
     credentialFor: userId => asAccessError(() => bestCredential(userId)),
     rejected: (userId, credential) => rejectAccess(deps, state, userId, credential),
     revoke: userId => inTurn(userId, () => revokeAccess(deps, state, userId)),
+    async endAppPassword(userId) {
+      const ended = await inTurn(userId, () => endAppPassword(deps, userId))
+      state.refused.forget(userId)
+      return ended
+    },
     provisioned(userId, access) {
       state.forget(userId)
       const entry = access && { access, obtainedAt: seconds(), afterRejection: false }
@@ -61,16 +67,22 @@ export function createTokenBroker(deps: BrokerDeps): TokenBroker {
     },
   }
 
-  /** A grant that is over does not stand in the way of an app password that works. */
   async function bestCredential(userId: string): Promise<Credential> {
     try {
       return { kind: 'bearer', token: (await getAccessToken(userId)).token }
     } catch (error) {
-      if (!(error instanceof NotProvisioned || error instanceof ReauthRequired)) throw error
-      const password = await appPasswordCredential(deps, userId)
-      if (!password) throw error
-      return password
+      if (error instanceof AccessError) return passwordInstead(userId, error)
+      throw error
     }
+  }
+
+  /** A grant that is over, or a provider that is gone, does not stand in the way of an app password that works. */
+  async function passwordInstead(userId: string, reason: AccessError): Promise<Credential> {
+    const password = await appPasswordCredential(deps, state, userId).catch((error: unknown) => {
+      throw reason instanceof TemporarilyUnavailable ? reason : error
+    })
+    if (!password) throw reason
+    return password
   }
 }
 

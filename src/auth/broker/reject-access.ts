@@ -3,6 +3,7 @@ import type { CachedAccess } from './access-cache.js'
 import type { BrokerDeps } from './broker-deps.js'
 import type { BrokerState } from './broker-state.js'
 import { REASONS } from './reasons.js'
+import { rejectPassword } from './reject-password.js'
 
 /** Without the refused credential nobody knows which token it was: a token younger than this may be its successor. */
 const SETTLE_SECONDS = 30
@@ -12,6 +13,7 @@ const SETTLE_SECONDS = 30
  * means that the account is disabled or gone, though refreshes may go on succeeding (Nextcloud 32): then the row is marked, and kept.
  */
 export function rejectAccess(deps: BrokerDeps, state: BrokerState, userId: string, credential?: Credential): void {
+  if (credential?.kind === 'basic') return rejectPassword(deps, state, userId, credential)
   const entry = state.cache.peek(userId)
   if (!entry || !concerns(deps, entry, credential)) return
   if (!entry.afterRejection) {

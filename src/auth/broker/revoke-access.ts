@@ -1,16 +1,22 @@
 import type { Grant } from '../../storage/storage.js'
 import type { BrokerDeps } from './broker-deps.js'
 import type { BrokerState } from './broker-state.js'
+import { endAppPassword } from './end-app-password.js'
 import { revokeRemotely } from './revoke-remotely.js'
 import type { Revocation } from './token-broker.js'
 
 /** Ends all background access of a person: grants, app password, caches. The provider is told where it can be told. */
 export async function revokeAccess(deps: BrokerDeps, state: BrokerState, userId: string): Promise<Revocation> {
   const grants = await deps.storage.grants.ofUser(userId)
-  const hadPassword = await deps.storage.appPasswords.remove(userId)
+  const password = await endAppPassword(deps, userId)
   const remoteRevoked = await endGrants(deps, state, userId, grants)
-  if (grants.length > 0 || hadPassword) audit(deps, userId, grants, null)
-  return { hadGrant: grants.length > 0, remoteRevoked }
+  if (grants.length > 0 || password.had) audit(deps, userId, grants, null)
+  return {
+    hadGrant: grants.length > 0,
+    remoteRevoked,
+    hadAppPassword: password.had,
+    appPasswordDeleted: password.deletedAtNextcloud,
+  }
 }
 
 /** Ends grants that are older than the administrator allows. */

@@ -1,10 +1,14 @@
 import t from 'tap'
-import { appPasswordCredential } from '../../../src/auth/broker/app-password-credential.js'
+import { appPasswordCredential as credential } from '../../../src/auth/broker/app-password-credential.js'
+import type { BrokerDeps } from '../../../src/auth/broker/broker-deps.js'
+import { brokerState } from '../../../src/auth/broker/broker-state.js'
 import { Secret } from '../../../src/lib/secret.js'
 import { openVault } from '../../../src/vault/open-vault.js'
 import { sealContexts } from '../../../src/vault/seal-contexts.js'
 import { testKey } from '../../helpers/open-test-storage.js'
 import { fakeWorld } from './broker-world.js'
+
+const appPasswordCredential = (deps: BrokerDeps, userId: string) => credential(deps, brokerState(deps), userId)
 
 async function world(test: Parameters<typeof fakeWorld>[0], key = testKey()) {
   const { deps, storage } = await fakeWorld(test)
@@ -19,9 +23,9 @@ t.test('a stored app password is opened, with the login name it was made for', a
   const { deps, save } = await world(t)
   t.equal(await appPasswordCredential(deps, 'alice'), undefined)
   await save(null)
-  const credential = await appPasswordCredential(deps, 'alice')
-  t.match(credential, { kind: 'basic', loginName: 'alice' })
-  t.equal(credential?.kind === 'basic' && credential.password.reveal(), 'app-pw')
+  const found = await appPasswordCredential(deps, 'alice')
+  t.match(found, { kind: 'basic', loginName: 'alice' })
+  t.equal(found?.kind === 'basic' && found.password.reveal(), 'app-pw')
   await save('alice@example.org')
   t.match(await appPasswordCredential(deps, 'alice'), { loginName: 'alice@example.org' })
 })
@@ -42,4 +46,15 @@ t.test('one that an older key sealed is sealed with the first key when it is rea
   const row = (await storage.appPasswords.find('alice'))!
   t.equal(row.sealed.keyId, openVault([first]).primaryKeyId)
   t.equal(openVault([first]).open(row.sealed.ciphertext, sealContexts['app-password'](row)).reveal(), 'app-pw')
+})
+
+t.test('BRK-14: one that was refused is not sent again, also by the next process', async t => {
+  const { deps, save, storage, sealed } = await world(t)
+  await save(null)
+  const state = brokerState(deps)
+  state.refused.add('alice', new Secret('app-pw'))
+  await t.rejects(credential(deps, state, 'alice'), { code: 'NCMCP_REAUTH_REQUIRED' }, 'before the row says so')
+  t.ok(await appPasswordCredential(deps, 'alice'), 'another process does not know yet')
+  await storage.appPasswords.markRejected('alice', sealed, 200)
+  await t.rejects(appPasswordCredential(deps, 'alice'), { code: 'NCMCP_REAUTH_REQUIRED' })
 })

@@ -81,7 +81,7 @@ export async function brokerDeps(t: Test, url: string, client: { id: string; sec
     http: testHttpClient(t).http,
     audit: { record: (event, outcome, fields = {}) => void audited.push({ event, outcome, ...fields }) },
     log: silentLog,
-    config: { offlineAccess: true, maxAgeSeconds: undefined },
+    config: { offlineAccess: true, maxAgeSeconds: undefined, nextcloudUrl: url },
   }
   const seconds = () => Math.floor(ports.now() / 1000)
   const grant = (userId: string) => storage.grants.find(deps.oidc.provider.issuer, userId)

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { createTokenBroker } from '../../../src/auth/broker/create-token-broker.js'
@@ -91,6 +92,34 @@ t.test('a grant that is over does not hide an app password', async t => {
   t.match(await broker.credentialFor('alice'), { kind: 'basic', loginName: 'alice' })
 })
 
+t.test('a provider that is gone does not hide an app password', async t => {
+  const { deps, provision, storage, vault } = await brokerWorld(t)
+  await provision('alice')
+  const broker = createTokenBroker(deps)
+  deps.oidc.outage = new TemporarilyUnavailable('no such app')
+  const sealed = vault.seal(new Secret('app-pw'), sealContexts['app-password']({ userId: 'alice' }))
+  await t.rejects(broker.credentialFor('alice'), { code: 'NCMCP_TEMPORARILY_UNAVAILABLE' }, 'there is nothing else')
+  await storage.appPasswords.save({ userId: 'alice', loginName: null, sealed, scopes: null }, 100)
+  t.match(await broker.credentialFor('alice'), { kind: 'basic', loginName: 'alice' })
+  await storage.appPasswords.markRejected('alice', sealed, 200)
+  await t.rejects(broker.credentialFor('alice'), { code: 'NCMCP_TEMPORARILY_UNAVAILABLE' }, 'the grant may yet be good')
+})
+
+t.test('BRK-14: an app password that Nextcloud refused is not sent again until there is another', async t => {
+  const { deps, storage, vault, audited } = await brokerWorld(t)
+  const broker = createTokenBroker(deps)
+  const seal = (password: string) => vault.seal(new Secret(password), sealContexts['app-password']({ userId: 'alice' }))
+  await storage.appPasswords.save({ userId: 'alice', loginName: null, sealed: seal('dead'), scopes: null }, 100)
+  broker.rejected('alice', await broker.credentialFor('alice'))
+  await t.rejects(broker.credentialFor('alice'), { code: 'NCMCP_REAUTH_REQUIRED' })
+  await setImmediate()
+  t.match(audited, [{ event: 'app_password.rejected', outcome: 'denied', userId: 'alice' }])
+  await storage.appPasswords.save({ userId: 'alice', loginName: null, sealed: seal('alive'), scopes: null }, 300)
+  t.match(await broker.credentialFor('alice'), { kind: 'basic' })
+  t.match(await broker.endAppPassword('alice'), { had: true, deletedAtNextcloud: null })
+  await t.rejects(broker.credentialFor('alice'), { code: 'NCMCP_NOT_PROVISIONED' })
+})
+
 t.test('after a revocation nothing leaves as the person any more', async t => {
   const { deps, provision, sandbox, storage, audited } = await brokerWorld(t)
   await provision('alice')
@@ -98,9 +127,9 @@ t.test('after a revocation nothing leaves as the person any more', async t => {
   const revoked: string[] = []
   broker.onRevoked(userId => revoked.push(userId))
   await broker.getAccessToken('alice')
-  t.strictSame(
+  t.match(
     await broker.revoke('alice'),
-    { hadGrant: true, remoteRevoked: null },
+    { hadGrant: true, remoteRevoked: null, hadAppPassword: false },
     "Nextcloud's app has no revocation endpoint",
   )
   sandbox.clearCalls()
@@ -109,7 +138,7 @@ t.test('after a revocation nothing leaves as the person any more', async t => {
   t.strictSame(revoked, ['alice'])
   t.strictSame(await storage.grants.ofUser('alice'), [])
   t.match(audited.at(-1), { event: 'token.revoked', outcome: 'ok', userId: 'alice' })
-  t.strictSame(await broker.revoke('alice'), { hadGrant: false, remoteRevoked: null }, 'and again')
+  t.match(await broker.revoke('alice'), { hadGrant: false, remoteRevoked: null }, 'and again')
 })
 
 t.test('a revocation waits for a refresh under way, and wins', async t => {
@@ -141,7 +170,7 @@ t.test('a new consent replaces what was remembered, and seeds it', async t => {
 t.test('a consent older than the administrator allows is gone', async t => {
   const { deps, provision, ports, storage, audited } = await brokerWorld(t)
   await provision('alice')
-  const broker = createTokenBroker({ ...deps, config: { offlineAccess: true, maxAgeSeconds: 600 } })
+  const broker = createTokenBroker({ ...deps, config: { ...deps.config, maxAgeSeconds: 600 } })
   await broker.getAccessToken('alice')
   ports.advance(890_000)
   await t.rejects(broker.getAccessToken('alice'), { code: 'NCMCP_NOT_PROVISIONED' })

@@ -12,7 +12,7 @@ async function world(
   const fake = await fakeWorld(test)
   const done: string[] = []
   const upkeep = grantUpkeep(
-    { ...fake.deps, config },
+    { ...fake.deps, config: { ...fake.deps.config, ...config } },
     {
       refresh: async userId => {
         done.push(`refresh ${userId}`)

@@ -11,7 +11,7 @@ t.test('without a limit a consent has no age', async t => {
 
 t.test('a consent is in time until the limit has passed, then it is gone', async t => {
   const { deps: whole, ports, storage, audited } = await fakeWorld(t)
-  const deps = { ...whole, config: { offlineAccess: true, maxAgeSeconds: 600 } }
+  const deps = { ...whole, config: { ...whole.config, maxAgeSeconds: 600 } }
   ports.advance(600_000)
   t.equal((await grantsInTime(deps, brokerState(deps), 'alice')).length, 1)
   ports.advance(1_000)

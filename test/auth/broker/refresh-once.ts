@@ -24,7 +24,7 @@ const broker = createTokenBroker({
   audit: { record: () => {} },
   ports: systemPorts,
   log: silentLog,
-  config: { offlineAccess: true, maxAgeSeconds: undefined },
+  config: { offlineAccess: true, maxAgeSeconds: undefined, nextcloudUrl: 'http://127.0.0.1:9' },
 })
 const input = createInterface({ input: process.stdin })
 process.stdout.write('ready\n')

@@ -15,7 +15,12 @@ t.test('grant and app password go, at every issuer, and it is recorded', async t
   const world = await fakeWorld(t)
   const { deps, storage, audited } = world
   await withPassword(world)
-  t.strictSame(await revokeAccess(deps, brokerState(deps), 'alice'), { hadGrant: true, remoteRevoked: null })
+  t.strictSame(await revokeAccess(deps, brokerState(deps), 'alice'), {
+    hadGrant: true,
+    remoteRevoked: null,
+    hadAppPassword: true,
+    appPasswordDeleted: null,
+  })
   t.strictSame(await storage.grants.ofUser('alice'), [])
   t.equal(await storage.appPasswords.find('alice'), undefined)
   t.match(audited, [{ event: 'token.revoked', outcome: 'ok', userId: 'alice', clientId: 'c1' }])
@@ -25,20 +30,25 @@ t.test('a provider that refuses does not stop it', async t => {
   const { deps, storage, provider } = await fakeWorld(t)
   deps.oidc.provider.revocationEndpoint = `${provider.url}/revoke`
   provider.on('/revoke', { status: 503, body: '' })
-  t.strictSame(await revokeAccess(deps, brokerState(deps), 'alice'), { hadGrant: true, remoteRevoked: false })
+  t.match(await revokeAccess(deps, brokerState(deps), 'alice'), { hadGrant: true, remoteRevoked: false })
   t.strictSame(await storage.grants.ofUser('alice'), [])
 })
 
 t.test('it works while the provider is not known', async t => {
   const { deps, storage } = await fakeWorld(t)
   deps.oidc.outage = new TemporarilyUnavailable('down')
-  t.strictSame(await revokeAccess(deps, brokerState(deps), 'alice'), { hadGrant: true, remoteRevoked: false })
+  t.match(await revokeAccess(deps, brokerState(deps), 'alice'), { hadGrant: true, remoteRevoked: false })
   t.strictSame(await storage.grants.ofUser('alice'), [])
 })
 
 t.test('with nothing stored nothing is recorded', async t => {
   const { deps, audited } = await fakeWorld(t)
-  t.strictSame(await revokeAccess(deps, brokerState(deps), 'bob'), { hadGrant: false, remoteRevoked: null })
+  t.match(await revokeAccess(deps, brokerState(deps), 'bob'), {
+    hadGrant: false,
+    remoteRevoked: null,
+    hadAppPassword: false,
+    appPasswordDeleted: null,
+  })
   t.strictSame(audited, [])
 })
 
