@@ -3,21 +3,27 @@ import { authentication } from '../plugins/authentication/index.js'
 import { health } from '../plugins/health/index.js'
 import { managementApi } from '../plugins/management-api/index.js'
 import { mcp } from '../plugins/mcp/index.js'
+import { metrics } from '../plugins/metrics/index.js'
 import { oauthProvisioning } from '../plugins/oauth-provisioning/index.js'
 import { tokenStorage } from '../plugins/token-storage/index.js'
 import { webhooks } from '../plugins/webhooks/index.js'
 import type { Config } from './config/config.js'
 import { createLogger } from './http/create-logger.js'
+import { countRequests } from './http/count-requests.js'
 import './http/decorators.js'
 import { errorHandler } from './http/error-handler.js'
 import { answerNotFound } from './http/not-found.js'
 import { originGuard } from './http/origin-guard.js'
 import { logRequest } from './http/request-log.js'
+import { requestIds } from './http/request-ids.js'
 import { securityHeaders } from './http/security-headers.js'
 import { serverOptions } from './http/server-options.js'
 import { systemPorts, type Ports } from './lib/ports.js'
+import { silentMetrics } from './lib/metrics.js'
 import { version } from './lib/version.js'
 import { createHttpClient } from './nextcloud/create-http-client.js'
+import { createMetrics } from './metrics/create-metrics.js'
+import { countedHttpClient } from './nextcloud/counted-http-client.js'
 import type { HttpClient } from './nextcloud/http-client.js'
 
 /** What a caller may bring instead of the real thing. */
@@ -31,9 +37,11 @@ export interface AppOverrides {
 export async function buildApp(config: Config, overrides: AppOverrides = {}): Promise<FastifyInstance> {
   const ports = overrides.ports ?? systemPorts
   const logger: FastifyBaseLogger = overrides.logger ?? createLogger(config.log)
-  const app = fastify(serverOptions(config, logger, () => ports.random(9).toString('base64url')))
-  const http = overrides.http ?? createHttpClient(config.nextcloud, { ports, log: logger, userAgent: userAgent() })
-  app.decorate('config', config).decorate('ports', ports).decorate('http', http)
+  const app = fastify(serverOptions(config, logger, requestIds(config.server.trustedProxies, ports.random)))
+  const client = overrides.http ?? createHttpClient(config.nextcloud, { ports, log: logger, userAgent: userAgent() })
+  const counted = config.metrics.enabled ? createMetrics() : silentMetrics
+  const http = countedHttpClient(client, { metrics: counted, baseUrl: config.nextcloud.url })
+  app.decorate('config', config).decorate('ports', ports).decorate('metrics', counted).decorate('http', http)
   app.addHook('onClose', async () => http.close())
   prepare(app, config)
   await registerPlugins(app)
@@ -48,6 +56,7 @@ function prepare(app: FastifyInstance, config: Config): void {
   app.setErrorHandler(errorHandler)
   answerNotFound(app)
   app.addHook('onRequest', securityHeaders)
+  if (config.metrics.enabled) app.addHook('onRequest', countRequests(app.metrics))
   app.addHook('onRequest', originGuard(config))
   app.addHook('onResponse', logRequest)
 }
@@ -61,3 +70,4 @@ async function registerPlugins(app: FastifyInstance): Promise<void> {
   await app.register(managementApi)
   await app.register(webhooks)
 }
+  await app.register(metrics)

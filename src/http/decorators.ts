@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.js'
+import type { Metrics } from '../lib/metrics.js'
 import type { Ports } from '../lib/ports.js'
 import type { HttpClient } from '../nextcloud/http-client.js'
 
@@ -7,6 +8,8 @@ declare module 'fastify' {
     /** Set by `buildApp` before any plugin. */
     config: Config
     ports: Ports
+    /** Counts nothing when `METRICS_ENABLED` is false. */
+    metrics: Metrics
     /** The one client for requests to Nextcloud and the identity provider. */
     http: HttpClient
   }

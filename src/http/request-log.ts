@@ -1,15 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { traceIdOf } from './trace-id.js'
 
 /**
  * An onResponse hook: one line per request. The route's pattern stands for the URL, so neither ids nor queries are written (LOG-2).
  */
 export async function logRequest(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const trace = traceIdOf(request.headers.traceparent)
   request.log.info(
     {
       method: request.method,
       route: request.routeOptions.url ?? '(none)',
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
+      ...(trace === undefined ? {} : { trace }),
     },
     'request',
   )

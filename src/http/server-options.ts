@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import { LogController, type FastifyBaseLogger, type FastifyHttpOptions } from 'fastify'
 import type { Config } from '../config/config.js'
 
@@ -12,12 +12,12 @@ const SECOND = 1000
 export function serverOptions(
   config: Config,
   loggerInstance: FastifyBaseLogger,
-  requestId: () => string,
+  requestId: (raw: IncomingMessage) => string,
 ): FastifyHttpOptions<Server> {
   return {
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: requestId,
+    genReqId: raw => requestId(raw),
     trustProxy: config.server.trustedProxies.length > 0 ? [...config.server.trustedProxies] : false,
     bodyLimit: 64 * KIB,
     requestTimeout: 30 * SECOND,

@@ -72,6 +72,8 @@ export interface Grants {
   /** Rows provisioned before `before`. */
   provisionedBefore(before: Seconds, limit: number): Promise<Grant[]>
   countActive(issuer: string, clientId: string): Promise<number>
+  /** Rows of every provider, by status; one that no row has is 0. */
+  countByStatus(): Promise<Record<GrantStatus, number>>
   /** One owner at a time, across processes; true when the lease is ours until `until`. */
   acquireLease(issuer: string, userId: string, owner: string, until: Seconds, now: Seconds): Promise<boolean>
   releaseLease(issuer: string, userId: string, owner: string): Promise<void>

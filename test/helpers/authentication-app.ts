@@ -5,6 +5,7 @@ import { authentication } from '../../plugins/authentication/index.js'
 import { tokenStorage } from '../../plugins/token-storage/index.js'
 import { errorHandler } from '../../src/http/error-handler.js'
 import { serverOptions } from '../../src/http/server-options.js'
+import { silentMetrics } from '../../src/lib/metrics.js'
 import type { SandboxSettings } from '../../src/sandbox/sandbox.js'
 import { manualPorts } from './manual-ports.js'
 import { startTestSandbox } from './start-sandbox.js'
@@ -27,7 +28,7 @@ export async function authenticationApp(
   const { logger, lines } = pinoLines()
   const app = fastify(serverOptions(config, logger, () => 'request'))
   const { http } = testHttpClient(t, { forwardClientIp: config.nextcloud.forwardClientIp })
-  app.decorate('config', config).decorate('ports', ports).decorate('http', http)
+  app.decorate('config', config).decorate('ports', ports).decorate('http', http).decorate('metrics', silentMetrics)
   app.setErrorHandler(errorHandler)
   await app.register(tokenStorage)
   await app.register(authentication)

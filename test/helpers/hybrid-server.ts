@@ -6,6 +6,7 @@ import { systemPorts, type Ports } from '../../src/lib/ports.js'
 import { Secret } from '../../src/lib/secret.js'
 import type { Sandbox, SandboxSettings } from '../../src/sandbox/sandbox.js'
 import { sealContexts } from '../../src/vault/seal-contexts.js'
+import { freePort } from './free-port.js'
 import { startTestSandbox } from './start-sandbox.js'
 import { testConfig } from './test-config.js'
 
@@ -83,13 +84,4 @@ async function storeGrant(app: FastifyInstance, sandbox: Sandbox, uid: string): 
     now,
   )
   app.oauth!.broker.provisioned(uid)
-}
-
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net')
-  const probe = createServer()
-  await new Promise<void>(resolve => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as { port: number }
-  await new Promise<void>(resolve => probe.close(() => resolve()))
-  return port
 }

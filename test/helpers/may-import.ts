@@ -4,6 +4,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   lib: ['errors'],
   config: ['errors', 'lib'],
   vault: ['errors', 'lib'],
+  metrics: ['errors', 'lib'],
   storage: ['errors', 'lib', 'vault'],
   nextcloud: ['errors', 'lib', 'config'],
   auth: ['errors', 'lib', 'config', 'vault', 'storage', 'nextcloud'],
@@ -13,7 +14,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   http: ['errors', 'lib', 'config', 'nextcloud'],
   sandbox: ['errors', 'lib'],
   plugins: ['errors', 'lib', 'config', 'vault', 'storage', 'nextcloud', 'auth', 'webhooks', 'mcp', 'http'],
-  app: ['errors', 'lib', 'config', 'http', 'nextcloud', 'plugins'],
+  app: ['errors', 'lib', 'config', 'http', 'metrics', 'nextcloud', 'plugins'],
   cli: [
     'errors',
     'lib',
@@ -47,4 +48,5 @@ export const VENDOR_FENCES: Readonly<Record<string, readonly string[]>> = {
   'fastify-plugin': ['plugins'],
   'fastify-type-provider-zod': ['plugins'],
   pino: ['http', 'cli'],
+  'prom-client': ['metrics'],
 }

@@ -12,8 +12,15 @@ t.test('LOG-2: a request is one line with the pattern of its route, without ids 
   t.teardown(() => app.close())
   app.addHook('onResponse', logRequest)
   app.get('/oauth/:step', async () => ({}))
-  await app.inject('/oauth/callback-of-alice?code=c-1&state=s-1')
+  const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
+  await app.inject({ url: '/oauth/callback-of-alice?code=c-1&state=s-1', headers: { traceparent } })
   const [line] = lines.map(text => JSON.parse(text)).filter(entry => entry.msg === 'request')
-  t.match(line, { method: 'GET', route: '/oauth/:step', status: 200, ms: Number })
+  t.match(line, {
+    method: 'GET',
+    route: '/oauth/:step',
+    status: 200,
+    ms: Number,
+    trace: '4bf92f3577b34da6a3ce929d0e0e4736',
+  })
   t.notMatch(lines.join(''), /c-1|s-1|callback-of-alice/)
 })

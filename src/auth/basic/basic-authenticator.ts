@@ -27,4 +27,6 @@ export interface BasicAuthenticator {
   authenticate(authorization: string | readonly string[] | undefined, clientIp: string): Promise<BasicResult>
   /** Nextcloud refused the credential during a call: forget that it was ever good. */
   rejected(credentialHash: string): void
+  /** How many addresses may not try an unknown password at Nextcloud now (BA-8). */
+  breakerOpen(): number
 }

@@ -23,6 +23,8 @@ export interface BasicBreaker {
   forgive(source: string, key: string): void
   /** Nextcloud said 429: nobody tries for so long. */
   pause(source: string, seconds: number): void
+  /** How many sources may not put an unknown credential to Nextcloud now. */
+  open(): number
 }
 
 interface Source {
@@ -90,6 +92,7 @@ export function createBasicBreaker(enabled: boolean, now: Clock): BasicBreaker {
     pause(name, seconds) {
       stateOf(name).pausedUntil = now() + seconds * 1000
     },
+    open: () => [...sources.values()].filter(state => closedFor(state, limit(enabled, false), now()) > 0).length,
   }
 }
 

@@ -77,6 +77,7 @@ export function createBasicAuthenticator(options: BasicAuthenticatorOptions): Ba
       const source = cache.lapse(credentialHash)
       if (source !== undefined) breaker.failed(source, credentialHash)
     },
+    breakerOpen: () => breaker.open(),
   }
 }
 

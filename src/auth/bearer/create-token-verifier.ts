@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { Config } from '../../config/config.js'
 import { TemporarilyUnavailable } from '../../errors/access-errors.js'
 import type { Log } from '../../lib/log.js'
+import type { Metrics } from '../../lib/metrics.js'
 import type { Ports } from '../../lib/ports.js'
 import type { Secret } from '../../lib/secret.js'
 import { singleFlight } from '../../lib/single-flight.js'
@@ -30,6 +31,8 @@ export interface TokenVerifierOptions {
   audit: Audit
   /** Shared with others that check signatures of the same provider; its own when absent. */
   jwks?: Jwks
+  /** Silent when absent. */
+  metrics?: Metrics
 }
 
 /** Seconds for which a token is remembered that only userinfo vouched for. */
@@ -54,6 +57,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
       ? await stillAlive(known, key, token, session)
       : (known ?? (await once(key, () => judge(key, token, session))))
     if (!result.ok) report(result, key)
+    options.metrics?.tokenCacheAsked(known !== undefined)
     return result
   }
 

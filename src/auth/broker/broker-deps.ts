@@ -1,4 +1,5 @@
 import type { Log } from '../../lib/log.js'
+import type { Metrics } from '../../lib/metrics.js'
 import type { Ports } from '../../lib/ports.js'
 import type { HttpClient } from '../../nextcloud/http-client.js'
 import type { Storage } from '../../storage/storage.js'
@@ -32,4 +33,6 @@ export interface BrokerDeps {
   log: Log
   config: BrokerConfig
   checkIdToken?: CheckIdToken | undefined
+  /** Silent when absent. */
+  metrics?: Metrics
 }

@@ -12,6 +12,7 @@ export async function openGrant(deps: BrokerDeps, grant: Grant): Promise<Secret>
     return deps.vault.open(grant.ciphertext, sealContexts['refresh-token'](grant))
   } catch (error) {
     const { userId, issuer, keyId } = grant
+    deps.metrics?.decryptionFailed('refresh-token')
     deps.log.error({ err: error, userId, issuer, keyId }, 'a stored refresh token cannot be opened')
     return park(deps, grant, REASONS.unreadable, error)
   }

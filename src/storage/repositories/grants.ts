@@ -3,7 +3,7 @@ import type { Db } from '../open-database.js'
 import type { Run } from '../run.js'
 import { refreshTokens as grants } from '../schema/refresh-tokens.js'
 import { readScopes, writeScopes } from '../scopes-column.js'
-import type { Grant, Grants, NewGrant } from '../storage.js'
+import type { Grant, Grants, GrantStatus, NewGrant } from '../storage.js'
 
 type Row = typeof grants.$inferSelect
 
@@ -99,6 +99,13 @@ export function grantsRepository(db: Db, run: Run): Grants {
       run(() => {
         const active = and(eq(grants.issuer, issuer), eq(grants.clientId, clientId), eq(grants.status, 'active'))
         return db.select({ rows: count() }).from(grants).where(active).get()?.rows ?? 0
+      }),
+    countByStatus: () =>
+      run(() => {
+        const counts: Record<GrantStatus, number> = { active: 0, reauth_required: 0, revoked: 0 }
+        const rows = db.select({ status: grants.status, rows: count() }).from(grants).groupBy(grants.status).all()
+        for (const { status, rows: size } of rows) counts[status] = size
+        return counts
       }),
     acquireLease: (issuer, userId, owner, until, now) =>
       run(() => {

@@ -25,7 +25,9 @@ t.test('six failures in half an hour close it for unknown credentials until the 
     ports.advance(60_000)
   }
   t.strictSame(await breaker.enter(US, false), { allowed: false, because: 'limit', waitSeconds: 24 * 60 })
+  t.equal(breaker.open(), 1)
   ports.advance(24 * 60_000)
+  t.equal(breaker.open(), 0)
   t.strictSame(await breaker.enter(US, false), { allowed: true })
 })
 

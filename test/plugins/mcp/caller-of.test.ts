@@ -36,6 +36,7 @@ async function withCaller<T>(login: BasicLogin | null, status: number, work: (ca
   app.decorate('basic', {
     authenticate: async () => Promise.reject(new TypeError()),
     rejected: hash => void rejected.push(hash),
+    breakerOpen: () => 0,
   })
   decorateRequest(app, login)
   const callerOf = callerFactory(app)

@@ -110,6 +110,7 @@ t.test('all grants of a dead client end, others live', async t => {
   for (const userId of ['alice', 'bob']) await storage.grants.save(testGrant(vault, userId), 100)
   await storage.grants.save(testGrant(vault, 'carol', { clientId: 'c2' }), 100)
   t.equal(await storage.grants.countActive(ISSUER, 'c1'), 2)
+  t.strictSame(await storage.grants.countByStatus(), { active: 3, reauth_required: 0, revoked: 0 })
   t.equal(await storage.grants.markClientDead(ISSUER, 'c1', 'expired_client', 150), 2)
   t.equal(await storage.grants.countActive(ISSUER, 'c1'), 0)
   t.match(await storage.grants.find(ISSUER, 'bob'), { status: 'reauth_required', ciphertext: null })
