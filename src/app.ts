@@ -8,22 +8,22 @@ import { oauthProvisioning } from '../plugins/oauth-provisioning/index.js'
 import { tokenStorage } from '../plugins/token-storage/index.js'
 import { webhooks } from '../plugins/webhooks/index.js'
 import type { Config } from './config/config.js'
-import { createLogger } from './http/create-logger.js'
 import { countRequests } from './http/count-requests.js'
+import { createLogger } from './http/create-logger.js'
 import './http/decorators.js'
 import { errorHandler } from './http/error-handler.js'
 import { answerNotFound } from './http/not-found.js'
 import { originGuard } from './http/origin-guard.js'
-import { logRequest } from './http/request-log.js'
 import { requestIds } from './http/request-ids.js'
+import { logRequest } from './http/request-log.js'
 import { securityHeaders } from './http/security-headers.js'
 import { serverOptions } from './http/server-options.js'
-import { systemPorts, type Ports } from './lib/ports.js'
 import { silentMetrics } from './lib/metrics.js'
+import { systemPorts, type Ports } from './lib/ports.js'
 import { version } from './lib/version.js'
-import { createHttpClient } from './nextcloud/create-http-client.js'
 import { createMetrics } from './metrics/create-metrics.js'
 import { countedHttpClient } from './nextcloud/counted-http-client.js'
+import { createHttpClient } from './nextcloud/create-http-client.js'
 import type { HttpClient } from './nextcloud/http-client.js'
 
 /** What a caller may bring instead of the real thing. */
@@ -55,8 +55,8 @@ function userAgent(): string {
 function prepare(app: FastifyInstance, config: Config): void {
   app.setErrorHandler(errorHandler)
   answerNotFound(app)
-  app.addHook('onRequest', securityHeaders)
   if (config.metrics.enabled) app.addHook('onRequest', countRequests(app.metrics))
+  app.addHook('onRequest', securityHeaders)
   app.addHook('onRequest', originGuard(config))
   app.addHook('onResponse', logRequest)
 }
@@ -69,5 +69,5 @@ async function registerPlugins(app: FastifyInstance): Promise<void> {
   await app.register(oauthProvisioning)
   await app.register(managementApi)
   await app.register(webhooks)
-}
   await app.register(metrics)
+}

@@ -53,11 +53,11 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
   async function verifyToken(token: Secret, session: OidcSession): Promise<Verification> {
     const key = vault.mac('cache-mac', surface, session.provider.issuer, session.client.id, token.reveal())
     const known = cache.get(key, jwks.revision(session.provider.jwksUri))
+    options.metrics?.tokenCacheAsked(known !== undefined)
     const result = known?.ok
       ? await stillAlive(known, key, token, session)
       : (known ?? (await once(key, () => judge(key, token, session))))
     if (!result.ok) report(result, key)
-    options.metrics?.tokenCacheAsked(known !== undefined)
     return result
   }
 
