@@ -8,6 +8,7 @@ export function hybridEnv(more: Record<string, string | undefined> = {}): Record
     ENABLE_OFFLINE_ACCESS: 'true',
     TOKEN_ENCRYPTION_KEY: KEY,
     NEXTCLOUD_HOST: 'https://cloud.example.com',
+    METRICS_ENABLED: 'false',
     ...more,
   }
 }

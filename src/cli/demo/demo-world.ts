@@ -49,6 +49,7 @@ function environment(nextcloud: string, serverUrl: string, port: number, databas
     VECTOR_SYNC_ENABLED: 'true',
     TOKEN_ENCRYPTION_KEY: systemPorts.random(32).toString('base64'),
     TOKEN_STORAGE_DB: databasePath,
+    METRICS_ENABLED: 'false',
     LOG_LEVEL: 'error',
     LOG_FORMAT: 'text',
   }
