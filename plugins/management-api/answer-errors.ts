@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { AUTHORIZE_PATH, authorizePath } from '../../src/auth/login-flow/login-flow-offer.js'
 import { AppError } from '../../src/errors/app-error.js'
 import { errorAnswer } from './error-body.js'
 
@@ -7,15 +8,18 @@ import { errorAnswer } from './error-body.js'
  * existing clients test for. Refused callers are put on the audit trail once they are known: strangers could fill it with noise.
  */
 export function answerErrors(app: FastifyInstance): void {
-  const authorizeUrl = `${app.config.server.publicUrl}/oauth/authorize-nextcloud`
   app.setErrorHandler<FastifyError | AppError>((error, request, reply) => {
     const family = request.routeOptions.config.errors ?? 'labelled'
-    const { status, body } = errorAnswer(error, family, authorizeUrl)
+    const { status, body } = errorAnswer(error, family, authorizeUrl(app))
     request.log[status < 500 ? 'info' : 'error']({ err: error, route: request.routeOptions.url }, 'request failed')
     if (request.principal && status === 403) recordDenial(app, request, status, error)
     addRetryAfter(error, reply)
     return reply.code(status).send(body)
   })
+}
+
+function authorizeUrl({ config, oauth }: FastifyInstance): string {
+  return config.server.publicUrl + (oauth ? authorizePath(config, oauth.oidc.status()) : AUTHORIZE_PATH)
 }
 
 function recordDenial(app: FastifyInstance, request: FastifyRequest, status: number, error: FastifyError | AppError) {

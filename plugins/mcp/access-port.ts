@@ -1,6 +1,7 @@
 import { accessStatus } from '../../src/auth/access-status.js'
 import type { TokenBroker } from '../../src/auth/broker/token-broker.js'
 import type { OidcRuntime } from '../../src/auth/oidc/oidc-runtime.js'
+import { authorizePath } from '../../src/auth/login-flow/login-flow-offer.js'
 import { createTicket } from '../../src/auth/provisioning/create-ticket.js'
 import type { Config } from '../../src/config/config.js'
 import type { Ports } from '../../src/lib/ports.js'
@@ -20,7 +21,10 @@ export function accessPort({ oauth, storage, ports, config }: AccessDeps, userId
   if (oauth === undefined || storage === undefined) return undefined
   return {
     status: () => accessStatus(storage, oauth.oidc, userId),
-    createAuthorizeLink: () => createTicket({ storage, ports, publicUrl: config.server.publicUrl }, userId),
+    createAuthorizeLink: () => {
+      const path = authorizePath(config, oauth.oidc.status())
+      return createTicket({ storage, ports, publicUrl: config.server.publicUrl, path }, userId)
+    },
     revoke: () => oauth.broker.revoke(userId),
   }
 }

@@ -23,17 +23,27 @@ const NOTHING: StoredAccess = {
 }
 
 /** Tells the truth about a person's background access: the grant first, else the app password. */
-export async function accessStatus(storage: Storage, oidc: Pick<OidcRuntime, 'status'>, userId: string): Promise<StoredAccess> {
+export async function accessStatus(
+  storage: Storage,
+  oidc: Pick<OidcRuntime, 'status'>,
+  userId: string,
+): Promise<StoredAccess> {
   const grant = await grantOf(storage, oidc, userId)
   if (grant?.status === 'active') return ofGrant(grant)
   const password = await storage.appPasswords.find(userId)
   if (!password) return grant ? { ...ofGrant(grant), provisioned: false, needsReauthorization: true } : NOTHING
-  const { createdAt, scopes } = password
-  return { ...NOTHING, provisioned: true, method: 'app_password', grantedAt: createdAt, scopes }
+  const { createdAt, scopes, rejectedAt } = password
+  const isTaken = rejectedAt === null
+  const base = { ...NOTHING, provisioned: isTaken, needsReauthorization: !isTaken }
+  return { ...base, method: 'app_password', grantedAt: createdAt, scopes }
 }
 
 /** The person's grant at the issuer in use; none while the provider is not known yet. */
-export async function grantOf(storage: Storage, oidc: Pick<OidcRuntime, 'status'>, userId: string): Promise<Grant | undefined> {
+export async function grantOf(
+  storage: Storage,
+  oidc: Pick<OidcRuntime, 'status'>,
+  userId: string,
+): Promise<Grant | undefined> {
   const status = oidc.status()
   return status.state === 'ready' ? storage.grants.find(status.issuer, userId) : undefined
 }

@@ -6,7 +6,15 @@ export interface AccessPort {
   status(): Promise<AccessStatus>
   /** A one-time link that only the caller can finish (HYB-9). Times in Unix seconds. */
   createAuthorizeLink(): Promise<{ url: string; expiresAt: number }>
-  revoke(): Promise<{ hadGrant: boolean; remoteRevoked: boolean | null }>
+  revoke(): Promise<AccessRevocation>
+}
+
+/** What was withdrawn, and whether Nextcloud confirmed it; null where it cannot be told, or there is nothing to tell. */
+export interface AccessRevocation {
+  hadGrant: boolean
+  remoteRevoked: boolean | null
+  hadAppPassword: boolean
+  appPasswordDeleted: boolean | null
 }
 
 /** Times in Unix seconds, null where unknown. */

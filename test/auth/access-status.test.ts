@@ -43,6 +43,12 @@ t.test('an app password counts where there is no living grant', async t => {
     grantedAt: 50,
     scopes: ['notes.read'],
   })
+  await storage.appPasswords.markRejected('alice', sealed, 60)
+  t.match(await accessStatus(storage, oidc(), 'alice'), {
+    provisioned: false,
+    needsReauthorization: true,
+    method: 'app_password',
+  })
 })
 
 t.test('while the provider is not known, no grant is claimed', async t => {

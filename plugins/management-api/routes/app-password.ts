@@ -45,12 +45,17 @@ export const appPasswordRoutes: FastifyPluginAsyncZod = async app => {
   const removing = { summary: 'Forget the app password', params: Params, response: { 200: Removed } }
   app.delete(url, { config, schema: removing }, async request => {
     const { userId } = await provedClaim(app, request, request.params.userId)
-    const removed = await storageOf(app).appPasswords.remove(userId)
-    app.oauth?.broker.rejected(userId)
+    const removed = await forget(app, userId)
     if (!removed) return { success: true as const, message: 'No app password found to delete' }
     app.audit.record('app_password.removed', 'ok', { userId, ip: request.ip, correlationId: request.id })
     return { success: true as const, message: `App password deleted for ${userId}` }
   })
+}
+
+/** One that the login flow made is deleted at Nextcloud too. */
+async function forget(app: FastifyInstance, userId: string): Promise<boolean> {
+  if (!app.oauth) return storageOf(app).appPasswords.remove(userId)
+  return (await app.oauth.broker.endAppPassword(userId)).had
 }
 
 async function provedClaim(app: FastifyInstance, request: FastifyRequest, segment: string): Promise<Claim> {

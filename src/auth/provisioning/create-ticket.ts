@@ -6,6 +6,14 @@ import type { Seconds, Storage } from '../../storage/storage.js'
 const LIFETIME: Seconds = 600
 const MAX_PER_USER = 5
 
+export interface TicketDeps {
+  storage: Storage
+  ports: Ports
+  publicUrl: string
+  /** Where the link leads; both ways take the same tickets. */
+  path?: string
+}
+
 /**
  * A link that starts an authorization for this person only: 256 bits, ten minutes, one use, kept as a hash (HYB-9, RT-45).
  *
@@ -13,7 +21,7 @@ const MAX_PER_USER = 5
  * @throws {TemporarilyUnavailable} when the person holds five live links already.
  */
 export async function createTicket(
-  { storage, ports, publicUrl }: { storage: Storage; ports: Ports; publicUrl: string },
+  { storage, ports, publicUrl, path = '/oauth/authorize-nextcloud' }: TicketDeps,
   userId: string,
 ): Promise<{ url: string; expiresAt: Seconds }> {
   const now = Math.floor(ports.now() / 1000)
@@ -21,7 +29,7 @@ export async function createTicket(
   const ticket = ports.random(32).toString('base64url')
   const expiresAt = now + LIFETIME
   await storage.tickets.add({ ticketHash: sha256(ticket), userId, createdAt: now, expiresAt })
-  return { url: `${publicUrl}/oauth/authorize-nextcloud?ticket=${ticket}`, expiresAt }
+  return { url: `${publicUrl}${path}?ticket=${ticket}`, expiresAt }
 }
 
 function tooMany(): TemporarilyUnavailable {

@@ -14,7 +14,7 @@ async function portFor(t: Parameters<typeof openTestStorage>[0], userId: string)
   const revoked: string[] = []
   const revoke = async (id: string): Promise<Revocation> => {
     revoked.push(id)
-    return { hadGrant: true, remoteRevoked: null }
+    return { hadGrant: true, remoteRevoked: null, hadAppPassword: false, appPasswordDeleted: null }
   }
   const ready = { state: 'ready' as const, issuer: 'https://nc', clientId: 'c', clientExpiresAt: null, warnings: [] }
   const oauth = { oidc: runtime(ready), broker: { revoke } }

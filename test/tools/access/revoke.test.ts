@@ -5,7 +5,9 @@ import { person } from '../../helpers/person.js'
 import { runTool } from '../../helpers/run-tool.js'
 
 const port = (hadGrant: boolean, remoteRevoked: boolean | null) =>
-  accessPort({ revoke: async () => ({ hadGrant, remoteRevoked }) })
+  accessPort({
+    revoke: async () => ({ hadGrant, remoteRevoked, hadAppPassword: !hadGrant, appPasswordDeleted: remoteRevoked }),
+  })
 
 for (const [hadGrant, remoteRevoked] of [
   [true, true],
@@ -14,7 +16,12 @@ for (const [hadGrant, remoteRevoked] of [
 ] as const) {
   t.test(`a revocation tells the truth: ${hadGrant}, ${remoteRevoked}`, async t => {
     const { context } = await person(t, { access: port(hadGrant, remoteRevoked) })
-    t.strictSame(await runTool(revoke, context), { had_grant: hadGrant, remote_revoked: remoteRevoked })
+    t.strictSame(await runTool(revoke, context), {
+      had_grant: hadGrant,
+      remote_revoked: remoteRevoked,
+      had_app_password: !hadGrant,
+      app_password_deleted: remoteRevoked,
+    })
   })
 }
 

@@ -8,7 +8,12 @@ t.test('GAP-21: after a revocation nothing is stored and nothing leaves as that 
   const headers = await server.bearer('alice')
   const first = await server.app.inject({ method: 'POST', url: '/api/v1/users/alice/revoke', headers })
   t.equal(first.statusCode, 200)
-  t.strictSame(first.json(), { success: true, message: 'Background access revoked for alice', remote_revoked: null })
+  t.strictSame(first.json(), {
+    success: true,
+    message: 'Background access revoked for alice',
+    remote_revoked: null,
+    app_password_deleted: null,
+  })
   server.sandbox.clearCalls()
   const after = await server.app.inject({ url: '/api/v1/apps', headers: await server.bearer('alice') })
   t.equal(after.statusCode, 428)
