@@ -2,7 +2,7 @@ import type { Secret } from '../../lib/secret.js'
 import { deleteAppPassword } from '../../nextcloud/login-flow/delete-app-password.js'
 import type { StoredAppPassword } from '../../storage/storage.js'
 import { sealContexts } from '../../vault/seal-contexts.js'
-import type { BrokerDeps } from './broker-deps.js'
+import type { BrokerConfig, BrokerDeps } from './broker-deps.js'
 
 export interface EndedAppPassword {
   had: boolean
@@ -19,7 +19,7 @@ export async function endAppPassword(deps: BrokerDeps, userId: string): Promise<
   return { had: true, deletedAtNextcloud }
 }
 
-type DeleteDeps = Pick<BrokerDeps, 'vault' | 'http' | 'ports' | 'log' | 'config'>
+type DeleteDeps = Pick<BrokerDeps, 'vault' | 'http' | 'ports' | 'log'> & { config: Pick<BrokerConfig, 'nextcloudUrl'> }
 
 /** Never fails. Somebody else's app password is somebody else's to delete, and a refused one is not sent again. */
 export async function deleteOurs(deps: DeleteDeps, row: StoredAppPassword): Promise<boolean | null> {

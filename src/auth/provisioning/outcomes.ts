@@ -108,6 +108,24 @@ export const OUTCOMES: Readonly<Record<ProvisioningFailure, Outcome>> = {
     'Nextcloud did not allow lasting access. An administrator can allow the scope offline_access for this server’s client.',
   ),
   identity_mismatch: outcome(400, 'invalid_token', 'failed', BAD_IDENTITY),
+  login_expired: outcome(
+    400,
+    'access_denied',
+    'expired',
+    'Access was not granted at Nextcloud within twenty minutes. Nothing was stored.',
+  ),
+  login_lost: outcome(
+    502,
+    'temporarily_unavailable',
+    'failed',
+    'Nextcloud’s answer was lost on its way here. Nothing was stored.',
+  ),
+  credential_refused: outcome(
+    502,
+    'server_error',
+    'failed',
+    'Nextcloud gave out an app password and does not take it. Nothing was stored.',
+  ),
   storage_failed: outcome(500, 'server_error', 'failed', 'The authorization could not be stored.'),
   internal: outcome(500, 'server_error', 'failed', 'Something went wrong here. Nothing was stored.'),
 }

@@ -10,7 +10,7 @@ export function checkCookieForm(cookie: string | undefined): void {
 }
 
 /** The browser that comes back is the one that was sent. */
-export function checkBrowser({ cookieHash }: OAuthFlow, cookie: string | undefined): void {
+export function checkBrowser({ cookieHash }: Pick<OAuthFlow, 'cookieHash'>, cookie: string | undefined): void {
   if (cookie !== undefined && constantTimeEqual(sha256(cookie), cookieHash)) return
   throw new ProvisioningFailed('wrong_browser')
 }
