@@ -27,7 +27,8 @@ export async function refuseTokenInBody(request: FastifyRequest): Promise<void> 
   if (request.principal?.via === 'bearer' && holdsToken(request.body)) throw new TokenMisplaced()
 }
 
-function holdsToken(fields: unknown): boolean {
+/** Tokens in an address or a body would be logged (GAP-49). */
+export function holdsToken(fields: unknown): boolean {
   return typeof fields === 'object' && fields !== null && Object.hasOwn(fields, 'access_token')
 }
 

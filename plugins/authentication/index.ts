@@ -1,25 +1,38 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import type { BasicAuthenticator, BasicLogin } from '../../src/auth/basic/basic-authenticator.js'
+import { countedAuthenticator } from '../../src/auth/basic/counted-authenticator.js'
 import { createBasicAuthenticator } from '../../src/auth/basic/create-basic-authenticator.js'
+import type { BearerLogin } from '../../src/auth/bearer/bearer-door.js'
+import type { VerifyResult } from '../../src/auth/bearer/token-verifier.js'
+import { probeWithGrant } from '../../src/auth/bearer/probe-with-grant.js'
 import type { Principal } from '../../src/auth/principal.js'
+import { hasBackgroundAccess } from '../../src/config/has-background-access.js'
+import { isOAuthResource } from '../../src/config/is-oauth-resource.js'
 import { authenticateBasic, type AuthenticateBasic } from './authenticate-basic.js'
 import { authenticateBearer, refuseTokenInBody, type AuthenticateBearer } from './authenticate-bearer.js'
+import { authenticateMcp, type AuthenticateMcp } from './authenticate-mcp.js'
 import { createOAuth, type OAuth } from './create-oauth.js'
 import { takeAuthorization } from './take-authorization.js'
 
 declare module 'fastify' {
   interface FastifyInstance {
     basic: BasicAuthenticator
-    /** undefined unless the mode is hybrid. */
+    /** undefined unless the mode is hybrid or OAuth. */
     oauth: OAuth | undefined
     authenticateBasic: AuthenticateBasic
     authenticateBearer: AuthenticateBearer
+    /** How `/mcp` knows its callers in this mode: by bearer token where it is an OAuth resource, else by HTTP Basic. */
+    authenticateMcp: AuthenticateMcp
   }
   interface FastifyRequest {
     principal: Principal | null
     /** Set by HTTP Basic; holds the password as long as the request lives. */
     basicLogin: BasicLogin | null
+    /** Set by a bearer token at `/mcp`; holds the credential for Nextcloud as long as the request lives. */
+    bearerLogin: BearerLogin | null
+    /** What the issuer said of a token that Nextcloud refused while it was used: the request is answered with 401. */
+    bearerRefusal: Extract<VerifyResult, { ok: false }> | null
     /** Who is at the other end, behind the proxies of `FORWARDED_ALLOW_IPS`. */
     readonly clientIp: string
     /** Takes every `Authorization` header off this request and returns the values: for routes that check credentials themselves. */
@@ -29,18 +42,30 @@ declare module 'fastify' {
 const meta = { name: 'authentication', dependencies: ['token-storage'], fastify: '5.x' }
 
 /**
- * Provides `app.basic`, `app.oauth`, the hooks `app.authenticateBasic` and `app.authenticateBearer`, and `principal`, `basicLogin`, `clientIp` and `takeAuthorization()` on
- * every request. Needs token-storage. Both hooks take the `Authorization` header off the request. The identity provider is looked for after the server
+ * Provides `app.basic`, `app.oauth`, the hooks `app.authenticateBasic`, `app.authenticateBearer` and `app.authenticateMcp`, and `principal`, `basicLogin`, `bearerLogin`,
+ * `clientIp` and `takeAuthorization()` on every request. Needs token-storage. The hooks take the `Authorization` header off the request. The identity provider is looked for after the server
  * began to listen, so that one that is down delays nothing.
  */
 export const authentication = fp(async app => {
-  const { vault, http, config, audit, ports } = app
+  const { vault, http, config, audit, ports, metrics } = app
   const { nextcloud, basic: settings } = config
-  const basic = createBasicAuthenticator({ vault, http, nextcloud, basic: settings, audit, ports, log: app.log })
-  const oauth = createOAuth(app)
+  const authenticator = createBasicAuthenticator({
+    vault,
+    http,
+    nextcloud,
+    basic: settings,
+    audit,
+    ports,
+    log: app.log,
+  })
+  const basic = countedAuthenticator(authenticator, metrics)
+  const oauth = await createOAuth(app)
   app.decorate('basic', basic).decorate('oauth', oauth)
   app.decorate('authenticateBasic', authenticateBasic(basic))
   app.decorate('authenticateBearer', authenticateBearer(oauth?.verifier))
+  const byBasic = authenticateBasic(basic)
+  const byBearer = oauth && isOAuthResource(config) && authenticateMcp(oauth.doors, config)
+  app.decorate('authenticateMcp', byBearer || (() => byBasic))
   decorateRequests(app)
   app.addHook('preHandler', refuseTokenInBody)
   if (oauth) runWhileOpen(app, oauth)
@@ -52,6 +77,8 @@ function decorateRequests(app: FastifyInstance): void {
   })
   app.decorateRequest('principal', null)
   app.decorateRequest('basicLogin', null)
+  app.decorateRequest('bearerLogin', null)
+  app.decorateRequest('bearerRefusal', null)
   app.decorateRequest('clientIp', {
     getter() {
       return this.ip
@@ -59,9 +86,11 @@ function decorateRequests(app: FastifyInstance): void {
   })
 }
 
-function runWhileOpen(app: FastifyInstance, { oidc, broker }: OAuth): void {
+function runWhileOpen(app: FastifyInstance, { oidc, broker, probe }: OAuth): void {
+  const { storage, config, log } = app
+  const grants = hasBackgroundAccess(config) ? storage?.grants : undefined
   app.addHook('onReady', async () => {
-    void oidc.start()
+    void oidc.start().then(() => probeWithGrant({ grants, broker, probe, log }))
     broker.start()
   })
   app.addHook('preClose', async () => {

@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { z } from 'zod'
 import type { Config } from '../../src/config/config.js'
+import { hasBackgroundAccess } from '../../src/config/has-background-access.js'
+import { dependencyGauge } from './dependency-gauge.js'
 import { watchNextcloud, type NextcloudWatch } from './watch-nextcloud.js'
 
 const meta = { name: 'health', dependencies: ['token-storage', 'authentication'], fastify: '5.x', encapsulate: true }
@@ -18,6 +20,13 @@ export const Readiness = z.object({
  */
 export const health = fp(async app => {
   const watch = watchNextcloud(app.http, app.config.nextcloud.url, app.ports)
+  app.metrics.gauge(
+    dependencyGauge(async () => ({
+      nextcloud: watch.state(),
+      identity_provider: app.oauth?.oidc.status().state,
+      database: await databaseCheck(app),
+    })),
+  )
   app.addHook('onReady', async () => {
     watch.start()
   })
@@ -40,7 +49,7 @@ async function readinessOf(app: FastifyInstance, watch: NextcloudWatch): Promise
     auth_configured: 'ok',
     ...(database === undefined ? {} : { database }),
     ...(app.config.mode === 'multi_user_basic' || app.config.mode === 'hybrid'
-      ? { supports_app_passwords: app.config.mode === 'hybrid' }
+      ? { supports_app_passwords: hasBackgroundAccess(app.config) }
       : {}),
     ...(app.oauth === undefined ? {} : { oauth: oauthCheck(app.oauth.oidc.status()) }),
   }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { hasBackgroundAccess } from '../../src/config/has-background-access.js'
 import { asUser } from './as-user.js'
 import { answerErrors } from './answer-errors.js'
 import { readJsonBodies } from './json-body.js'
@@ -43,10 +44,10 @@ export const managementApi = fp(async app => {
   answerErrors(app)
   await describeApi(app)
   await app.register(openRoutes, { prefix: PREFIX })
-  if (app.config.mode !== 'hybrid') return
+  if (!hasBackgroundAccess(app.config)) return
   const act = asUser(app)
   app.decorate('asUser', act).decorate('requireAdmin', requireAdmin(act, app.ports.now))
-  await app.register(hybridOpenRoutes, { prefix: PREFIX })
+  await app.register(publicRoutes, { prefix: PREFIX })
   await app.register(basicRoutes, { prefix: PREFIX })
   await app.register(bearerRoutes, { prefix: PREFIX })
 }, meta)
@@ -60,7 +61,7 @@ async function openRoutes(app: FastifyInstance): Promise<void> {
   await app.register(syncStatus)
 }
 
-async function hybridOpenRoutes(app: FastifyInstance): Promise<void> {
+async function publicRoutes(app: FastifyInstance): Promise<void> {
   await app.register(scopes)
   await app.register(search)
   await app.register(openapi)

@@ -1,39 +1,43 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { BasicLogin } from '../../src/auth/basic/basic-authenticator.js'
 import { CredentialRejected } from '../../src/errors/nextcloud-errors.js'
 import type { Caller } from '../../src/mcp/caller.js'
 import type { ToolContext } from '../../src/mcp/tool-context.js'
 import { connectNextcloud } from '../../src/nextcloud/connect-nextcloud.js'
 import { accessPort } from './access-port.js'
+import { loginOf, type Login } from './login-of.js'
 
-/** Makes the core's {@link Caller} out of an authenticated request. The password stays in the request and goes nowhere but to Nextcloud. */
-export function callerFactory(app: FastifyInstance): (request: FastifyRequest, reply: FastifyReply) => Caller {
+type CallerOf = (request: FastifyRequest, reply: FastifyReply) => Caller
+
+/** Makes the core's {@link Caller} out of an authenticated request. The credential stays in the request and goes nowhere but to Nextcloud. */
+export function callerFactory(app: FastifyInstance): CallerOf {
   return (request, reply) => {
-    const login = request.basicLogin
-    if (login === null) throw new CredentialRejected('The request carries no credentials.')
+    const login = loginOf(app, request)
+    if (login === undefined) throw new CredentialRejected('The request carries no credentials.')
     return {
+      ...requestOf(request, reply),
       principal: login.principal,
-      requestId: request.id,
-      log: request.log,
       context: signal => contextOf(app, request, login, signal),
-      onGone: listener => void reply.raw.once('close', listener),
     }
   }
 }
 
-function contextOf(app: FastifyInstance, request: FastifyRequest, login: BasicLogin, signal: AbortSignal): ToolContext {
-  const { principal, loginName, displayName, password } = login
-  const { userId, credentialHash } = principal
+function requestOf({ id, log }: FastifyRequest, reply: FastifyReply): Pick<Caller, 'requestId' | 'log' | 'onGone'> {
+  return { requestId: id, log, onGone: listener => void reply.raw.once('close', listener) }
+}
+
+function contextOf(app: FastifyInstance, request: FastifyRequest, login: Login, signal: AbortSignal): ToolContext {
+  const { principal, loginName, displayName, credential, rejected } = login
+  const { userId } = principal
   return {
     user: { id: userId, loginName, displayName },
     nextcloud: connectNextcloud(app.http, {
       baseUrl: app.config.nextcloud.url,
       publicUrl: app.config.nextcloud.publicUrl,
       userId,
-      credential: { kind: 'basic', loginName, password },
+      credential,
       signal,
       clientIp: request.clientIp,
-      onRejected: () => app.basic.rejected(credentialHash),
+      onRejected: rejected,
       now: app.ports.now,
     }),
     access: accessPort(app, userId),

@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import type { ProvisioningDeps } from '../../src/auth/provisioning/provisioning-deps.js'
+import { hasBackgroundAccess } from '../../src/config/has-background-access.js'
 import { createStartLimiter } from '../../src/auth/provisioning/start-limiter.js'
 import { authorizeNextcloud } from './routes/authorize-nextcloud.js'
 import { callback } from './routes/callback.js'
@@ -15,8 +16,8 @@ const meta = {
 }
 
 /**
- * Provides the browser's side of hybrid mode: `/oauth/authorize-nextcloud` and `/oauth/callback`, through which a person's consent
- * becomes an encrypted grant. Needs token-storage and authentication. In other modes it provides nothing.
+ * Provides the browser's side of background access: `/oauth/authorize-nextcloud` and `/oauth/callback`, through which a person's consent
+ * becomes an encrypted grant. Needs token-storage and authentication. Without background access it provides nothing.
  */
 export const oauthProvisioning = fp(async app => {
   const deps = provisioningDeps(app)
@@ -33,7 +34,7 @@ export const oauthProvisioning = fp(async app => {
 
 function provisioningDeps(app: FastifyInstance): ProvisioningDeps | undefined {
   const { config, storage, oauth, vault, http, audit, ports, log } = app
-  if (config.mode !== 'hybrid' || !storage || !oauth) return undefined
+  if (!hasBackgroundAccess(config) || !storage || !oauth) return undefined
   const { oidc, broker, jwks } = oauth
   return { config, storage, vault, http, audit, ports, log, oidc, broker, jwks, limiter: createStartLimiter(ports.now) }
 }

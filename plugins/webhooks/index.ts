@@ -1,4 +1,5 @@
 import fp from 'fastify-plugin'
+import { hasBackgroundAccess } from '../../src/config/has-background-access.js'
 import { INGRESS_ALIAS, INGRESS_PATH } from '../../src/webhooks/ingress.js'
 import { receive } from './receive.js'
 
@@ -7,11 +8,11 @@ const BODY_LIMIT = 256 * 1024
 
 /**
  * Provides the receiver of Nextcloud's events, at its own path and at the one that Astrolabe registers. Needs token-storage. It is a plugin
- * of its own because each registration has its own secret: no person and no token is behind a delivery. Hybrid mode only.
+ * of its own because each registration has its own secret: no person and no token is behind a delivery. Where there is background access.
  */
 export const webhooks = fp(async app => {
   const { storage, config, ports } = app
-  if (config.mode !== 'hybrid' || !storage) return
+  if (!hasBackgroundAccess(config) || !storage) return
   // `webhook_listeners` sends no Content-Type, so every type is read as text and parsed after the secret was checked.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))

@@ -24,3 +24,13 @@ export class TemporarilyUnavailable extends AccessError {
     super(message, { retryAfterSeconds: 30, ...options })
   }
 }
+
+/** The token is good, but this Nextcloud takes no bearer tokens; its administrator has to let them in. */
+export class BearerNotAccepted extends AccessError {
+  readonly code = 'NCMCP_BEARER_NOT_ACCEPTED'
+  readonly statusCode = 502
+
+  constructor(options: AppErrorOptions = {}) {
+    super('This access token is good, but Nextcloud does not take bearer tokens yet.', options)
+  }
+}

@@ -1,6 +1,7 @@
 import type { Caller } from './caller.js'
 import type { Dispatcher } from './dispatcher.js'
 import { createFastLane, recognise } from './fast-lane.js'
+import { denial, scopesDenied } from './scope-denial.js'
 import type { McpReply, McpRequest, ProtocolAdapter } from './protocol-adapter.js'
 
 /** The MCP endpoint without HTTP around it. A promise only where something has to be waited for. */
@@ -19,6 +20,8 @@ export function createEndpoint(
   const fastLane = createFastLane(dispatcher)
   return (headers, text, caller) => {
     const request = { headers, text, message: parse(text) }
+    const required = scopesDenied(request.message, dispatcher, caller.principal)
+    if (required.length > 0) return denial(required)
     const hot = recognise(request, dispatcher)
     if (hot !== undefined) return fastLane(hot, caller)
     const adapter = adapters.find(candidate => candidate.speaks(request)) ?? fallback

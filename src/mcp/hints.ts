@@ -23,6 +23,8 @@ export const HINTS: Readonly<Record<string, string>> = {
   NCMCP_CANCELLED: 'The call was cancelled. It may have had an effect already.',
   NCMCP_NOT_PROVISIONED: 'Background access is not authorised. Offer the person the authorize link.',
   NCMCP_REAUTH_REQUIRED: 'Background access has lapsed. Offer the person a new authorize link.',
+  NCMCP_BEARER_NOT_ACCEPTED:
+    'Signing in again does not help. Tell the person that the administrator has to run the check of this server (doctor).',
   NCMCP_TEMPORARILY_UNAVAILABLE: 'Try again after retry_after_seconds.',
   NCMCP_INTERNAL: 'This is our fault, not yours. Do not repeat it more than once; give the person the correlation id.',
 }

@@ -1,9 +1,9 @@
 import { endpoints } from './endpoints.js'
 import { filesClient, type FilesClient } from './files/files-client.js'
-import type { Credential, HttpClient } from './http-client.js'
+import type { HttpClient } from './http-client.js'
 import type { NextcloudClient } from './nextcloud-client.js'
 import { notesClient, type NotesClient } from './notes/notes-client.js'
-import type { Session } from './session.js'
+import type { CredentialSource, Session } from './session.js'
 import { usersClient, type UsersClient } from './users/users-client.js'
 import { webhookListenersClient, type WebhookListenersClient } from './webhook-listeners/webhook-listeners-client.js'
 
@@ -14,11 +14,11 @@ export interface ConnectOptions {
   publicUrl?: string | undefined
   /** The uid, never the login name. */
   userId: string
-  credential: Credential
+  credential: CredentialSource
   signal?: AbortSignal | undefined
   clientIp?: string | undefined
-  /** Nextcloud refused the credential: whoever cached that it is good should forget it. */
-  onRejected?: (() => void) | undefined
+  /** Nextcloud refused the credential: whoever cached that it is good should forget it, and may throw what it really means. */
+  onRejected?: (() => unknown) | undefined
   /** Unix milliseconds. */
   now?: () => number
 }

@@ -5,6 +5,9 @@ import type { Credential, HttpClient, HttpRequest, HttpResponse } from './http-c
 import { mapFailure, unintelligible, type Route } from './map-failure.js'
 import { parseJson, readOcs } from './ocs-envelope.js'
 
+/** A credential, or where one is had when it is needed: at each request, and not before. */
+export type CredentialSource = Credential | (() => Promise<Credential>)
+
 /** What every client of one person shares. */
 export interface Session {
   readonly http: HttpClient
@@ -13,11 +16,11 @@ export interface Session {
   readonly browser: Endpoints
   /** The uid. */
   readonly userId: string
-  readonly credential: Credential
+  readonly credential: CredentialSource
   readonly signal: AbortSignal | undefined
   readonly clientIp: string | undefined
-  /** Called once per answer in which Nextcloud refuses the credential. */
-  readonly onRejected: () => void
+  /** Called, and waited for, once per answer in which Nextcloud refuses the credential. It may throw what that really means, to be told instead. */
+  readonly onRejected: () => unknown
   /** Unix milliseconds. */
   readonly now: () => number
 }
@@ -59,10 +62,10 @@ export async function callOcs<T extends z.ZodType>(
   return reporting(session, () => readOcs(response, schema, route, session.now()))
 }
 
-function send({ http, credential, signal, clientIp }: Session, request: Call): Promise<HttpResponse> {
+async function send({ http, credential, signal, clientIp }: Session, request: Call): Promise<HttpResponse> {
   return http.send({
     ...request,
-    credential,
+    credential: typeof credential === 'function' ? await credential() : credential,
     ...(signal && { signal }),
     ...(clientIp !== undefined && { clientIp }),
   })
@@ -74,15 +77,17 @@ function asJson(request: Call): Call {
   return { ...request, headers }
 }
 
-function reporting<T>(session: Session, read: () => T): T {
+async function reporting<T>(session: Session, read: () => T): Promise<T> {
   try {
     return read()
   } catch (error) {
-    if (concernsCredential(error, session.credential)) session.onRejected()
+    if (concernsCredential(error, session.credential)) await session.onRejected()
     throw error
   }
 }
 
 /** A 403 may mean that a password lost rights since it was checked. A token says so with 401. */
-const concernsCredential = (error: unknown, { kind }: Credential) =>
-  error instanceof CredentialRejected || (kind === 'basic' && error instanceof Forbidden)
+const concernsCredential = (error: unknown, credential: CredentialSource) =>
+  error instanceof CredentialRejected || (isPassword(credential) && error instanceof Forbidden)
+
+const isPassword = (credential: CredentialSource) => typeof credential !== 'function' && credential.kind === 'basic'

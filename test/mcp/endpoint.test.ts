@@ -2,6 +2,7 @@ import t from 'tap'
 import { createEndpoint } from '../../src/mcp/endpoint.js'
 import { recognise } from '../../src/mcp/fast-lane.js'
 import type { McpRequest } from '../../src/mcp/protocol-adapter.js'
+import { scopesDenied } from '../../src/mcp/scope-denial.js'
 import { createSdkAdapter } from '../../src/mcp/sdk-adapter.js'
 import { serverIdentity } from '../../src/mcp/server-identity.js'
 import { MCP_HEADERS, testCaller, testCore } from './fixture.js'
@@ -132,6 +133,7 @@ t.test('both lanes give a token with few scopes the same answers', async t => {
   for (const scopes of [[], ['test.read'], ['test.read', 'test.write']]) {
     for (const body of [list(), call(said), call({ name: 'nc_test_fail', arguments: { how: 'not_found' } })]) {
       const text = JSON.stringify(body)
+      if (scopesDenied(body, dispatcher, { scopes }).length > 0) continue
       const through = await endpoint(MCP_HEADERS, text, testCaller(scopes))
       t.strictSame(
         through,
@@ -140,6 +142,21 @@ t.test('both lanes give a token with few scopes the same answers', async t => {
       )
     }
   }
+})
+
+t.test('GAP-39: a call for which the token is not enough reaches neither lane, nor any adapter', async t => {
+  const never = { speaks: () => true, answer: async () => Promise.reject(new TypeError('asked')) }
+  const guarded = createEndpoint(dispatcher, [never], never)
+  for (const body of [
+    call(said),
+    [list(), call(said)],
+    { ...call(said), id: null },
+    { method: 'tools/call', params: said },
+  ])
+    t.match(await guarded(MCP_HEADERS, JSON.stringify(body), testCaller(['test.write'])), {
+      status: 403,
+      scopesRequired: ['test.read'],
+    })
 })
 
 t.test('an adapter of a newer revision is asked first, and only for what it speaks', async t => {

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { OidcStatus } from '../../../src/auth/oidc/oidc-runtime.js'
 import type { Config } from '../../../src/config/config.js'
+import { hasBackgroundAccess } from '../../../src/config/has-background-access.js'
 import { version } from '../../../src/lib/version.js'
 
 const Status = z.object({
@@ -44,9 +45,9 @@ function identity(config: Config) {
     auth_mode: authMode(config.mode),
     vector_sync_enabled: config.features.vectorSync,
     management_api_version: '1.0' as const,
-    ...(authMode(config.mode) === 'multi_user_basic' ? { supports_app_passwords: config.mode === 'hybrid' } : {}),
+    ...(authMode(config.mode) === 'multi_user_basic' ? { supports_app_passwords: hasBackgroundAccess(config) } : {}),
     ...explicitOidc(config),
-    webhooks_enabled: config.mode === 'hybrid',
+    webhooks_enabled: hasBackgroundAccess(config),
     supported_search_types: [],
   }
 }

@@ -39,7 +39,7 @@ export interface TokenVerifierOptions {
 const USERINFO_TTL = 300
 
 /**
- * One verifier for both surfaces: the management API now, `/mcp` in OAuth mode with `surface: 'mcp'`. It remembers results by keyed hash, asks about a
+ * One verifier for both surfaces: the management API, and `/mcp` in OAuth mode with `surface: 'mcp'`. It remembers results by keyed hash, asks about a
  * token once however many bring it, and calls nothing bad that it could not ask about.
  */
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
@@ -48,10 +48,14 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
   const cache = createVerificationCache(ports.now)
   const once = singleFlight<Verification>()
   const issuersSeen = new LRUCache<string, true>({ max: 100 })
+  const askingAlways: Config = { ...config, tokens: { ...config.tokens, liveness: 'always' } }
   const firstSight = (issuer: string) => !issuersSeen.has(issuer) && Boolean(issuersSeen.set(issuer, true))
 
+  const keyOf = (token: Secret, { provider, client }: OidcSession) =>
+    vault.mac('cache-mac', surface, provider.issuer, client.id, token.reveal())
+
   async function verifyToken(token: Secret, session: OidcSession): Promise<Verification> {
-    const key = vault.mac('cache-mac', surface, session.provider.issuer, session.client.id, token.reveal())
+    const key = keyOf(token, session)
     const known = cache.get(key, jwks.revision(session.provider.jwksUri))
     options.metrics?.tokenCacheAsked(known !== undefined)
     const result = known?.ok
@@ -61,10 +65,21 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
     return result
   }
 
-  async function judge(key: string, token: Secret, session: OidcSession): Promise<Verification> {
+  /** What was found before is forgotten first, so that a judgement under way cannot bring it back. */
+  async function confirmToken(token: Secret, session: OidcSession): Promise<Verification> {
+    const key = keyOf(token, session)
+    const result = await once(`confirm ${key}`, () => {
+      cache.retract(key)
+      return judge(key, token, session, askingAlways)
+    })
+    if (!result.ok) report(result, key)
+    return result
+  }
+
+  async function judge(key: string, token: Secret, session: OidcSession, rules = config): Promise<Verification> {
     const ticket = cache.ticket()
     const now = ports.now() / 1000
-    const judged = await judgeToken(token, { ...options, jwks, session, now, firstSight })
+    const judged = await judgeToken(token, { ...options, config: rules, jwks, session, now, firstSight })
     if (!judged.ok) {
       cache.rejected(key, judged)
       return judged
@@ -95,13 +110,19 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
     log.info({ surface, reason, fault, token: fingerprint }, 'a bearer token was not taken')
   }
 
+  async function check(
+    authorization: string | readonly string[] | undefined,
+    by: typeof verifyToken,
+  ): Promise<VerifyResult> {
+    const parsed = parseBearer(toList(authorization), config.tokens.maxBytes)
+    if (parsed.kind !== 'token') return clientFault(parsed.kind)
+    const session = await sessionOf(oidc)
+    return 'ok' in session ? session : toResult(await by(parsed.token, session))
+  }
+
   return {
-    async verify(authorization): Promise<VerifyResult> {
-      const parsed = parseBearer(toList(authorization), config.tokens.maxBytes)
-      if (parsed.kind !== 'token') return clientFault(parsed.kind)
-      const session = await sessionOf(oidc)
-      return 'ok' in session ? session : toResult(await verifyToken(parsed.token, session))
-    },
+    verify: authorization => check(authorization, verifyToken),
+    confirm: authorization => check(authorization, confirmToken),
     forget: userId => cache.forget(userId),
   }
 }

@@ -28,6 +28,11 @@ export type VerifyResult =
 export interface TokenVerifier {
   /** @param authorization - all values of the `Authorization` header, as they came. */
   verify(authorization: string | readonly string[] | undefined): Promise<VerifyResult>
+  /**
+   * Asks about a token anew, whatever is remembered of it and however seldom the provider is to be asked: Nextcloud refused it, and
+   * either it died or Nextcloud takes no tokens.
+   */
+  confirm(authorization: string | readonly string[] | undefined): Promise<VerifyResult>
   /** Drops every cached result of a person: revoke, new grant, a 401 from Nextcloud. */
   forget(userId: string): void
 }

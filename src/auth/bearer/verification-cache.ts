@@ -17,6 +17,8 @@ export interface VerificationCache {
   /** Remembers faults of the client only, for 30 seconds. */
   rejected(key: string, rejection: Rejection): void
   drop(key: string): void
+  /** Drops it, and makes stale what is being found out about any token at this moment. */
+  retract(key: string): void
   forget(userId: string): void
   /** For tests of the bounds. */
   size(): number
@@ -56,6 +58,11 @@ export function createVerificationCache(now: Clock): VerificationCache {
       bad.set(key, { rejection, until: now() + REJECTED_MS })
     },
     drop: key => void good.delete(key),
+    retract(key) {
+      forgotten += 1
+      good.delete(key)
+      bad.delete(key)
+    },
     forget(userId) {
       forgotten += 1
       for (const [key, { principal }] of good.entries()) if (principal.userId === userId) good.delete(key)

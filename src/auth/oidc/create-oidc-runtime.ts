@@ -113,7 +113,10 @@ export function createOidcRuntime(deps: OidcDeps): OidcRuntime {
   }
 
   return {
-    status: () => status,
+    status: () =>
+      status.state === 'ready' && deps.moreWarnings
+        ? { ...status, warnings: [...status.warnings, ...deps.moreWarnings()] }
+        : status,
 
     async session() {
       if (session && isExpired(session)) await renew()

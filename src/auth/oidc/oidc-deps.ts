@@ -15,4 +15,6 @@ export interface OidcDeps {
   audit: Audit
   ports: Ports
   log: Log
+  /** What else an administrator should know, as of now; told with the runtime's own warnings. */
+  moreWarnings?: () => readonly string[]
 }

@@ -33,7 +33,7 @@ async function serve(options: Options, io: Io): Promise<void> {
 
 /** Whether this release can run in the mode; the others are recognised and checked only. */
 export function isServed(mode: Mode): boolean {
-  return mode === 'hybrid' || mode === 'multi_user_basic'
+  return mode === 'hybrid' || mode === 'multi_user_basic' || mode === 'oauth'
 }
 
 const NAMES = { oauth: 'OAuth mode', single_user_basic: 'single-user Basic mode' }

@@ -1,0 +1,29 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Principal } from '../../src/auth/principal.js'
+import type { CredentialSource } from '../../src/nextcloud/session.js'
+import { explainRefusal } from './explain-refusal.js'
+
+/** Who is behind a request to `/mcp`, by whatever they proved it. */
+export interface Login {
+  principal: Principal
+  /** undefined: not known; a token names the uid alone. */
+  loginName: string | undefined
+  displayName: string | undefined
+  credential: CredentialSource
+  /** Nextcloud refused the credential. May throw what that really means. */
+  rejected(): void | Promise<void>
+}
+
+/** @returns undefined for a request that nobody authenticated. */
+export function loginOf(app: FastifyInstance, request: FastifyRequest): Login | undefined {
+  const { basicLogin, bearerLogin } = request
+  if (bearerLogin) {
+    const { principal, credential } = bearerLogin
+    const rejected = () => explainRefusal(app, request, bearerLogin)
+    return { principal, loginName: undefined, displayName: undefined, credential, rejected }
+  }
+  if (!basicLogin) return undefined
+  const { principal, loginName, displayName, password } = basicLogin
+  const rejected = () => app.basic.rejected(principal.credentialHash)
+  return { principal, loginName, displayName, credential: { kind: 'basic', loginName, password }, rejected }
+}
