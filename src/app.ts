@@ -1,6 +1,7 @@
 import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { authentication } from '../plugins/authentication/index.js'
 import { health } from '../plugins/health/index.js'
+import { loginFlow } from '../plugins/login-flow/index.js'
 import { managementApi } from '../plugins/management-api/index.js'
 import { mcp } from '../plugins/mcp/index.js'
 import { metrics } from '../plugins/metrics/index.js'
@@ -67,6 +68,7 @@ async function registerPlugins(app: FastifyInstance): Promise<void> {
   await app.register(health)
   await app.register(mcp)
   await app.register(oauthProvisioning)
+  await app.register(loginFlow)
   await app.register(managementApi)
   await app.register(webhooks)
   await app.register(metrics)

@@ -28,6 +28,8 @@ export interface HybridOptions {
   ports?: Ports
   /** What else the app is given instead of the real thing. */
   overrides?: (config: Config) => AppOverrides
+  /** What happens to Nextcloud before the server starts. */
+  before?: (sandbox: Sandbox) => void
 }
 
 const SCOPE = 'openid profile email offline_access'
@@ -35,8 +37,9 @@ const REDIRECT = 'http://127.0.0.1/apps/astrolabe/oauth/callback'
 
 /** Server and sandbox, both on loopback, gone when the test ends. */
 export async function startHybridServer(t: Test, options: HybridOptions = {}): Promise<HybridServer> {
-  const { env = {}, settings = {}, ports = systemPorts, overrides = () => ({}) } = options
+  const { env = {}, settings = {}, ports = systemPorts, overrides = () => ({}), before = () => {} } = options
   const sandbox = await startTestSandbox(t, { settings, now: ports.now })
+  before(sandbox)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const config = testConfig({ NEXTCLOUD_HOST: sandbox.url, NEXTCLOUD_MCP_SERVER_URL: url, PORT: String(port), ...env })

@@ -6,16 +6,19 @@ export interface Page {
   body: Html
   /** Small print: codes for whoever helps. */
   footer?: Html
+  /** The page is asked for again after this many seconds, without a script. */
+  refreshSeconds?: number
 }
 
 /** A whole document. No script; the stylesheet is a neighbour, so that a path in front of ours does not matter. */
-export function layout({ title, tone, body, footer }: Page): string {
+export function layout({ title, tone, body, refreshSeconds, footer }: Page): string {
   const { markup } = html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
+        ${refreshSeconds && html`<meta http-equiv="refresh" content="${refreshSeconds}" />`}
         <title>${title} · Nextcloud MCP Server</title>
         <link rel="stylesheet" href="pages.css" />
       </head>

@@ -4,7 +4,7 @@ import { StorageFailed } from '../../../src/errors/storage-errors.js'
 import { openStorage } from '../../../src/storage/open-storage.js'
 import { loginWorld, polls } from './login-world.js'
 
-t.test('GAP-19: two processes on one database ask once per turn', async t => {
+t.test('two processes on one database ask once per turn', async t => {
   const { deps, ports, sandbox, path, start, grant, stored } = await loginWorld(t)
   const storage = await openStorage({ path, now: ports.now })
   t.teardown(() => storage.close())

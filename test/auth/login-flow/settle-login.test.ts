@@ -2,7 +2,7 @@ import t from 'tap'
 import { StorageFailed } from '../../../src/errors/storage-errors.js'
 import { deletions, loginWorld, works } from './login-world.js'
 
-t.test('GAP-2: a link that was made for one person is of no use to another', async t => {
+t.test('HYB-9: a link that was made for one person is of no use to another', async t => {
   const { sandbox, start, step, grant, stored, ticketFor, audit, provisioned } = await loginWorld(t)
   const { loginUrl, row } = await start({ ticket: await ticketFor('alice') })
   await grant(loginUrl, 'bob')

@@ -14,7 +14,7 @@ t.test('a start is one row, two cookies and a page at Nextcloud, under a name th
   t.equal(sandbox.calls[0]?.headers['user-agent'], 'Nextcloud MCP Server (mcp.example.com)')
 })
 
-t.test('parameters that are not acceptable start nothing, at Nextcloud neither', async t => {
+t.test('GAP-7: parameters that are not acceptable start nothing, at Nextcloud neither', async t => {
   const { deps, sandbox, audit } = await loginWorld(t)
   for (const [query, failure] of [
     [{ return_to: 'https://evil.example/' }, 'bad_return_to'],
@@ -37,7 +37,7 @@ t.test('HYB-9: a ticket names the only person, works once, and an outage does no
   t.match(await startLogin(deps, { query: { ticket }, ...FROM }), { ok: false, failure: 'ticket_unusable' })
 })
 
-t.test('one address starts twenty a minute, one browser keeps five, all together two hundred', async t => {
+t.test('GAP-2: one address starts twenty a minute, one browser keeps five, all together two hundred', async t => {
   const { deps, storage, ports } = await loginWorld(t)
   let jar: Record<string, string> = {}
   const begin = async (ip: string, cookies = {}) => startLogin(deps, { query: {}, cookies, ip, requestId: 'r' })

@@ -49,7 +49,7 @@ t.test('an outage is waited out, and an answer that was lost is remembered', asy
   t.match(await row(), { failure: 'login_lost' })
 })
 
-t.test('GAP-13: a credential that cannot be written down is given back, not kept in the air', async t => {
+t.test('a credential that cannot be written down is given back, not kept in the air', async t => {
   const { sandbox, start, step, grant, deps, row } = await started(t)
   await grant((await start).loginUrl, 'alice')
   const loginFlows = { ...deps.storage.loginFlows, keepGranted: () => Promise.reject(new StorageFailed('full')) }

@@ -17,3 +17,9 @@ t.test('small print has its place', async t => {
     /<main class="bad">[^]*<footer>Code 7<\/footer>/,
   )
 })
+
+t.test('a page that waits is asked for again, without a script', async t => {
+  const page = { title: 'Wait', tone: 'wait', body: html`<p>soon</p>` } as const
+  t.match(layout({ ...page, refreshSeconds: 3 }), /<meta http-equiv="refresh" content="3" \/>/)
+  t.notMatch(layout(page), /http-equiv/)
+})
