@@ -1,9 +1,8 @@
 import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { authentication } from '../plugins/authentication/index.js'
 import { health } from '../plugins/health/index.js'
-import { loginFlow } from '../plugins/login-flow/index.js'
 import { managementApi } from '../plugins/management-api/index.js'
-import { mcp } from '../plugins/mcp/index.js'
+import { mcp, type McpOptions } from '../plugins/mcp/index.js'
 import { metrics } from '../plugins/metrics/index.js'
 import { oauthProvisioning } from '../plugins/oauth-provisioning/index.js'
 import { tokenStorage } from '../plugins/token-storage/index.js'
@@ -31,6 +30,8 @@ import type { HttpClient } from './nextcloud/http-client.js'
 export interface AppOverrides {
   ports?: Ports
   http?: HttpClient
+  /** What MCP clients find instead of this house's tools. */
+  offer?: McpOptions['offer']
   logger?: FastifyBaseLogger
 }
 
@@ -45,7 +46,7 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}): Pr
   app.decorate('config', config).decorate('ports', ports).decorate('metrics', counted).decorate('http', http)
   app.addHook('onClose', async () => http.close())
   prepare(app, config)
-  await registerPlugins(app)
+  await registerPlugins(app, overrides)
   return app
 }
 
@@ -62,13 +63,12 @@ function prepare(app: FastifyInstance, config: Config): void {
   app.addHook('onResponse', logRequest)
 }
 
-async function registerPlugins(app: FastifyInstance): Promise<void> {
+async function registerPlugins(app: FastifyInstance, { offer }: AppOverrides): Promise<void> {
   await app.register(tokenStorage)
   await app.register(authentication)
   await app.register(health)
-  await app.register(mcp)
+  await app.register(mcp, { offer })
   await app.register(oauthProvisioning)
-  await app.register(loginFlow)
   await app.register(managementApi)
   await app.register(webhooks)
   await app.register(metrics)

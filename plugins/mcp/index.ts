@@ -2,13 +2,10 @@ import fp from 'fastify-plugin'
 import { hasBackgroundAccess } from '../../src/config/has-background-access.js'
 import { isOAuthResource } from '../../src/config/is-oauth-resource.js'
 import { version } from '../../src/lib/version.js'
-import { createCatalogue } from '../../src/mcp/catalogue.js'
-import { createDispatcher } from '../../src/mcp/dispatcher.js'
-import { createEndpoint } from '../../src/mcp/endpoint.js'
-import { createInFlight } from '../../src/mcp/in-flight.js'
+import { createCore } from '../../src/mcp/create-core.js'
 import { availableTools, loadTools } from '../../src/mcp/load-tools.js'
+import type { Offer } from '../../src/mcp/offer.js'
 import { offeredScopes } from '../../src/mcp/rights.js'
-import { createSdkAdapter } from '../../src/mcp/sdk-adapter.js'
 import { serverIdentity } from '../../src/mcp/server-identity.js'
 import { authorizationServerOf } from './authorization-server-of.js'
 import { callerFactory } from './caller-of.js'
@@ -17,17 +14,27 @@ import { resourceMetadata } from './routes/resource-metadata.js'
 
 const meta = { name: 'mcp', dependencies: ['token-storage', 'authentication'], fastify: '5.x', encapsulate: true }
 
+export interface McpOptions {
+  /** Instead of the tools of this house. */
+  offer?: Offer | undefined
+}
+
 /**
  * Provides `/mcp`: the tools, for people who authenticate each request by HTTP Basic (BA-1), or by bearer token where it is an OAuth resource; there it
- * provides the resource's metadata too. No sessions, nothing stored. Everything but the metadata is authenticated, before a body is read.
+ * provides the resource's metadata too. Nothing is stored. Everything but the metadata is authenticated, before a body is read.
  */
-export const mcp = fp(async app => {
-  const tools = availableTools(await loadTools(), { offlineAccess: hasBackgroundAccess(app.config) })
-  const inFlight = createInFlight(app.ports)
-  app.addHook('preClose', async () => inFlight.close())
-  const dispatcher = createDispatcher(createCatalogue(tools), inFlight)
-  const endpoint = createEndpoint(dispatcher, [], createSdkAdapter(dispatcher, serverIdentity(version)))
-  const scopes = offeredScopes(tools)
+export const mcp = fp<McpOptions>(async (app, { offer: given }) => {
+  const offer = given ?? {
+    tools: availableTools(await loadTools(), { offlineAccess: hasBackgroundAccess(app.config) }),
+  }
+  const { endpoint, close } = createCore({
+    offer,
+    identity: serverIdentity(version),
+    ports: app.ports,
+    mac: (...parts) => app.vault.mac('request-state-mac', ...parts),
+  })
+  app.addHook('preClose', close)
+  const scopes = offeredScopes(offer.tools)
   const isResource = isOAuthResource(app.config)
   const { publicUrl } = app.config.server
   await app.register(async guarded => {

@@ -8,8 +8,8 @@ export interface Caller {
   /** Names the request in our log; shown to the caller when something unexpected happened. */
   requestId: string
   log: Log
-  /** What a tool of this caller may touch. Made per call, bound to the call's signal. */
-  context(signal: AbortSignal): ToolContext
+  /** What a tool of this caller may touch. Made per call, bound to the call's signal; a promise where the credential must be proved first. */
+  context(signal: AbortSignal): ToolContext | Promise<ToolContext>
   /** `listener` runs when the connection went away; it may also run after the answer was sent. */
   onGone(listener: () => void): void
 }

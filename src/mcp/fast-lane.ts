@@ -1,5 +1,7 @@
 import type { Caller, RequestId } from './caller.js'
+import { answered } from './call-tool.js'
 import type { Dispatcher } from './dispatcher.js'
+import type { Tool } from './define-tool.js'
 import { resultMessage, toolResultJson } from './json-rpc.js'
 import { createListReplies } from './list-replies.js'
 import type { McpReply, McpRequest } from './protocol-adapter.js'
@@ -47,24 +49,31 @@ export type FastLane = (hot: HotRequest, caller: Caller) => McpReply | Promise<M
 export function createFastLane(dispatcher: Dispatcher): FastLane {
   const listReply = createListReplies()
   return (hot, caller) => {
-    if (hot.method === 'ping') return reply(resultMessage(hot.id, '{}'))
-    if (hot.method === 'tools/list') return reply(listReply(hot.id, dispatcher.listTools(caller)))
+    if (hot.method === 'ping') return jsonReply(resultMessage(hot.id, '{}'))
+    if (hot.method === 'tools/list') return jsonReply(listReply(hot.id, dispatcher.listTools(caller)))
     return answerCall(hot, caller, dispatcher)
   }
 }
 
 async function answerCall(hot: HotCall, caller: Caller, dispatcher: Dispatcher): Promise<McpReply> {
-  return reply(resultMessage(hot.id, toolResultJson(await dispatcher.callTool(caller, hot.id, hot.name, hot.args))))
+  const outcome = answered(await dispatcher.callTool(caller, hot.id, hot.name, hot.args))
+  return jsonReply(resultMessage(hot.id, toolResultJson(outcome)))
 }
 
-function reply(body: Buffer): McpReply {
+/** JSON, and all is well. */
+export function jsonReply(body: Buffer): McpReply {
   return { status: 200, contentType: 'application/json', body }
 }
 
-function plainHeaders(headers: McpRequest['headers']): boolean {
-  const { accept, 'content-type': contentType, 'mcp-protocol-version': version } = headers
+/** Types that every revision takes. */
+export function plainTypes({ accept, 'content-type': contentType }: McpRequest['headers']): boolean {
   if (!accept?.includes('application/json') || !accept.includes('text/event-stream')) return false
-  return CONTENT_TYPES.has(contentType) && (version === undefined || LEGACY_REVISIONS.has(version))
+  return CONTENT_TYPES.has(contentType)
+}
+
+function plainHeaders(headers: McpRequest['headers']): boolean {
+  const version = headers['mcp-protocol-version']
+  return plainTypes(headers) && (version === undefined || LEGACY_REVISIONS.has(version))
 }
 
 /** No task, no related task, nothing in `_meta` but a well-formed progress token. */
@@ -85,16 +94,21 @@ function recogniseCall(
   dispatcher: Pick<Dispatcher, 'find'>,
 ): HotRequest | undefined {
   const { name, arguments: args } = params
-  if (typeof name !== 'string' || dispatcher.find(name) === undefined) return undefined
+  if (typeof name !== 'string' || !isQuiet(dispatcher.find(name))) return undefined
   if (args !== undefined && (!isRecord(args) || Object.hasOwn(args, '__proto__'))) return undefined
   return { method: 'tools/call', id, name, args }
 }
 
-function isRequestId(value: unknown): value is RequestId {
+/** A tool that only answers; what talks needs a stream, and what needs something of the client must be refused in the revision's own words. */
+export function isQuiet(tool: Tool | undefined): boolean {
+  return tool !== undefined && !tool.talks
+}
+
+export function isRequestId(value: unknown): value is RequestId {
   return typeof value === 'string' || Number.isSafeInteger(value)
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

@@ -1,7 +1,9 @@
 import type { Caller } from './caller.js'
 
-/** An HTTP POST to the endpoint, after authentication. */
+/** An HTTP request to the endpoint, after authentication. */
 export interface McpRequest {
+  /** POST when absent; the others belong to sessions alone. */
+  method?: 'POST' | 'GET' | 'DELETE'
   /** Names in lower case; several values of one name joined by a comma. Credentials are not among them. */
   headers: Readonly<Record<string, string | undefined>>
   /** The body as it came. */
@@ -26,5 +28,6 @@ export interface McpReply {
 export interface ProtocolAdapter {
   /** Is this request in one of my revisions? */
   speaks(request: McpRequest): boolean
-  answer(request: McpRequest, caller: Caller): Promise<McpReply>
+  /** A promise only where something has to be waited for. */
+  answer(request: McpRequest, caller: Caller): McpReply | Promise<McpReply>
 }

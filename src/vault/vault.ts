@@ -5,7 +5,7 @@ export type SealPurpose =
   'refresh-token' | 'client-secret' | 'registration-token' | 'pkce' | 'app-password' | 'login-flow'
 
 /** What a keyed hash is for. */
-export type MacPurpose = 'cookie-mac' | 'cache-mac'
+export type MacPurpose = 'cookie-mac' | 'cache-mac' | 'request-state-mac'
 
 /** Whose value it is. All of it is authenticated (AAD `purpose|issuer|user|client|v1`), so a blob moved to another row fails. */
 export interface SealContext {

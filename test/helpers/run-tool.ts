@@ -16,5 +16,5 @@ const Answer = z.looseObject({
 
 /** Runs a tool as the core does, and holds its answer against its own output schema. */
 export async function runTool(tool: Tool, context: ToolContext, input: object = {}): Promise<z.output<typeof Answer>> {
-  return Answer.parse(tool.output.strict().parse(await tool.run(input, context)))
+  return Answer.parse(tool.output!.strict().parse(await tool.run(input, context)))
 }

@@ -1,14 +1,20 @@
 import t from 'tap'
-import { callTool } from '../../src/mcp/call-tool.js'
+import { answered, callTool } from '../../src/mcp/call-tool.js'
 import type { Tool } from '../../src/mcp/define-tool.js'
 import { createInFlight } from '../../src/mcp/in-flight.js'
+import { createRequestStates } from '../../src/mcp/request-state.js'
 import { echo, fail, testCaller } from './fixture.js'
 import { manualPorts } from '../helpers/manual-ports.js'
 
 const inFlight = createInFlight(manualPorts())
+const states = createRequestStates(
+  (...parts) => parts.join('|'),
+  () => 0,
+)
 
 async function run(tool: Tool, args: unknown, scopes?: readonly string[]) {
-  const { isError, json } = await callTool(tool, args, testCaller(scopes), 1, inFlight)
+  const call = { id: 1, rawArguments: args }
+  const { isError, json } = answered(await callTool(tool, call, testCaller(scopes), inFlight, { states }))
   return { isError, ...JSON.parse(json) }
 }
 

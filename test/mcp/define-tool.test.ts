@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { silentLog } from '../../src/lib/log.js'
 import { echo, testCaller } from './fixture.js'
 
-const context = testCaller().context(new AbortController().signal)
+const context = await testCaller().context(new AbortController().signal)
 
 t.test('a prepared call runs with parsed arguments', async t => {
   const call = echo.prepare({ text: 'a' })

@@ -99,7 +99,7 @@ for (const tool of tools) {
   })
 
   t.test(`${tool.name} returns an object with a schema of at most 4 kB`, async t => {
-    const schema = jsonSchema(tool.output, 'output')
+    const schema = jsonSchema(tool.output!, 'output')
     t.equal(schema.type, 'object')
     t.ok(JSON.stringify(schema).length <= 4096)
   })

@@ -13,15 +13,10 @@ export interface MessagesOptions {
 
 const BODY_LIMIT = 4 * 1024 * 1024
 /** All that the endpoint may see: `Authorization` is not among them (BA-11). */
-const PASSED = ['accept', 'content-type', 'mcp-protocol-version'] as const
-const NOT_ALLOWED = JSON.stringify({
-  jsonrpc: '2.0',
-  error: { code: -32000, message: 'Method not allowed.' },
-  id: null,
-})
+const PASSED = ['accept', 'content-type', 'mcp-protocol-version', 'mcp-method', 'mcp-name', 'mcp-session-id'] as const
 
 /**
- * `POST /mcp`: Streamable HTTP of MCP without sessions. There is no stream to GET and no session to DELETE, so both are 405, as the
+ * `/mcp`: Streamable HTTP of MCP. POST carries messages; GET and DELETE belong to sessions, and are 405 where there are none, as the
  * specification allows (2025-11-25, Transports). Bodies of every type are read as text: what is wrong with them is said in JSON-RPC.
  */
 export const messages: FastifyPluginAsync<MessagesOptions> = async (app, { endpoint, callerOf, challenges }) => {
@@ -29,24 +24,31 @@ export const messages: FastifyPluginAsync<MessagesOptions> = async (app, { endpo
     challenges === undefined ? answer : challenged(request, answer, challenges)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
-  app.post<{ Body: unknown }>('/mcp', { bodyLimit: BODY_LIMIT }, (request, reply) => {
-    const text = typeof request.body === 'string' ? request.body : ''
-    const answer = endpoint(passedHeaders(request), text, callerOf(request, reply))
-    if (!(answer instanceof Promise)) return send(reply, finish(request, answer))
-    return answer.then(waited => send(reply, finish(request, waited)))
-  })
-  app.route({
-    method: ['GET', 'DELETE'],
+  app.route<{ Body: unknown }>({
+    method: ['POST', 'GET', 'DELETE'],
     url: '/mcp',
-    handler: async (_request, reply) =>
-      reply.code(405).header('allow', 'POST').type('application/json').send(NOT_ALLOWED),
+    bodyLimit: BODY_LIMIT,
+    handler(request, reply) {
+      const text = typeof request.body === 'string' ? request.body : ''
+      const answer = endpoint(passedHeaders(request), text, callerOf(request, reply), methodOf(request))
+      if (!(answer instanceof Promise)) return send(reply, finish(request, answer))
+      return answer.then(waited => send(reply, finish(request, waited)))
+    },
   })
 }
 
-function send(reply: FastifyReply, { status, contentType, body, challenge }: ChallengedReply): FastifyReply {
+function methodOf({ method }: FastifyRequest): 'POST' | 'GET' | 'DELETE' {
+  return method === 'GET' || method === 'DELETE' ? method : 'POST'
+}
+
+function send(reply: FastifyReply, { status, contentType, headers, body, challenge }: ChallengedReply): FastifyReply {
   reply.code(status)
   if (challenge !== undefined) reply.header('www-authenticate', challenge)
   if (contentType !== undefined) reply.header('content-type', contentType)
+  if (headers !== undefined) reply.headers(headers)
+  if (status === 405) reply.header('allow', 'POST')
+  // Proxies that collect an answer before they pass it on would hold every event back.
+  if (body instanceof ReadableStream) return reply.header('x-accel-buffering', 'no').send(body)
   return body === null ? reply.send() : reply.send(body)
 }
 
@@ -54,7 +56,7 @@ function passedHeaders({ headers }: FastifyRequest): McpRequest['headers'] {
   const passed: Record<string, string | undefined> = {}
   for (const name of PASSED) {
     const value = headers[name]
-    passed[name] = Array.isArray(value) ? value.join(', ') : value
+    if (value !== undefined) passed[name] = Array.isArray(value) ? value.join(', ') : value
   }
   return passed
 }

@@ -1,0 +1,49 @@
+import type { Ports } from '../lib/ports.js'
+import { createCatalogue } from './catalogue.js'
+import { createCurrentAdapter } from './current-adapter.js'
+import { createDispatcher, type Dispatcher } from './dispatcher.js'
+import { createEndpoint, type Endpoint } from './endpoint.js'
+import { createInFlight } from './in-flight.js'
+import { capabilitiesOf, needsSessions, type Offer } from './offer.js'
+import { createRequestStates, type Mac } from './request-state.js'
+import { createSdkAdapter } from './sdk-adapter.js'
+import type { ServerIdentity } from './server-identity.js'
+import { createSessionAdapter } from './session-adapter.js'
+
+/** What a process needs to speak MCP. */
+export interface CoreParts {
+  offer: Offer
+  identity: ServerIdentity
+  ports: Pick<Ports, 'now' | 'every' | 'random'>
+  /** Signs the state of conversations of several rounds. */
+  mac: Mac
+}
+
+/** MCP without HTTP and without an identity of its own. */
+export interface Core {
+  dispatcher: Dispatcher
+  endpoint: Endpoint
+  /** Ends running calls, sessions and streams. */
+  close(): Promise<void>
+}
+
+/** Every revision that we speak, over one dispatcher. Sessions exist only where something needs them. */
+export function createCore({ offer, identity, ports, mac }: CoreParts): Core {
+  const inFlight = createInFlight(ports)
+  const states = createRequestStates(mac, ports.now)
+  const dispatcher = createDispatcher(createCatalogue(offer.tools), inFlight, { offer, states })
+  const capabilities = capabilitiesOf(offer)
+  const parts = { dispatcher, identity, capabilities }
+  const current = createCurrentAdapter(parts, { changes: offer.changes })
+  const older = createSdkAdapter(dispatcher, identity, capabilities)
+  const sessions = needsSessions(offer) ? createSessionAdapter(parts, { ports, changes: offer.changes }) : undefined
+  return {
+    dispatcher,
+    endpoint: createEndpoint(dispatcher, [current], older, sessions),
+    async close() {
+      inFlight.close()
+      sessions?.close()
+      await current.close()
+    },
+  }
+}
