@@ -4,6 +4,8 @@ export interface Principal {
   via: 'basic' | 'bearer'
   /** Token scopes; undefined for Basic, where nothing narrows the person's own rights. */
   scopes: readonly string[] | undefined
+  /** `sub` of the token, when it is not the uid. */
+  subject?: string
   /** Bearer only. */
   issuer?: string
   clientId?: string

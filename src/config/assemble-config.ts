@@ -103,6 +103,8 @@ function assembleOidc(env: Env, host: string): OidcConfig {
     resourceUri: env.NEXTCLOUD_RESOURCE_URI ?? host,
     resourceServerId: env.OIDC_RESOURCE_SERVER_ID,
     additionalIssuers: env.ADDITIONAL_TOKEN_ISSUERS,
+    userIdClaim: env.OIDC_USER_ID_CLAIM,
+    endpointOrigins: env.OIDC_ENDPOINT_ORIGINS,
     internalRewrite: env.NEXTCLOUD_INTERNAL_REWRITE,
     discovery: {
       maxAttempts: env.OIDC_DISCOVERY_MAX_ATTEMPTS,

@@ -78,6 +78,10 @@ export interface OidcConfig {
   /** `OIDC_RESOURCE_SERVER_ID`: scope prefix of Cognito-like providers. */
   resourceServerId: string | undefined
   additionalIssuers: readonly string[]
+  /** `OIDC_USER_ID_CLAIM`: of another provider than Nextcloud, the claim that holds the user id. */
+  userIdClaim: string
+  /** `OIDC_ENDPOINT_ORIGINS`: origins on which endpoints of the provider may lie, besides its own. */
+  endpointOrigins: readonly string[]
   internalRewrite: boolean
   discovery: { maxAttempts: number; backoffBaseMs: number; backoffMaxMs: number }
   deregisterOnShutdown: boolean

@@ -16,6 +16,7 @@ import { checkStdio } from './rules/check-stdio.js'
 import { checkSwitches } from './rules/check-switches.js'
 import { checkTransport } from './rules/check-transport.js'
 import { checkUnused } from './rules/check-unused.js'
+import { checkUserIdClaim } from './rules/check-user-id-claim.js'
 import type { Rule } from './rules/rule.js'
 
 export interface LoadOptions {
@@ -32,6 +33,7 @@ const RULES: readonly Rule[] = [
   checkSwitches,
   checkTransport,
   checkUnused,
+  checkUserIdClaim,
   advise,
 ]
 

@@ -26,6 +26,8 @@ export interface HybridOptions {
   env?: Record<string, string | undefined>
   settings?: Partial<SandboxSettings>
   ports?: Ports
+  /** Where it listens, for those who must know before. */
+  port?: number
   /** What else the app is given instead of the real thing. */
   overrides?: (config: Config) => AppOverrides
   /** What happens to Nextcloud before the server starts. */
@@ -40,7 +42,7 @@ export async function startHybridServer(t: Test, options: HybridOptions = {}): P
   const { env = {}, settings = {}, ports = systemPorts, overrides = () => ({}), before = () => {} } = options
   const sandbox = await startTestSandbox(t, { settings, now: ports.now })
   before(sandbox)
-  const port = await freePort()
+  const port = options.port ?? (await freePort())
   const url = `http://127.0.0.1:${port}`
   const config = testConfig({ NEXTCLOUD_HOST: sandbox.url, NEXTCLOUD_MCP_SERVER_URL: url, PORT: String(port), ...env })
   const app = await buildApp(config, { ports, ...overrides(config) })

@@ -99,7 +99,11 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
     session: OidcSession,
   ): Promise<Verification> {
     if (config.tokens.liveness !== 'always') return known
-    const facts = { sub: known.principal.userId, unlistedIssuer: undefined, proof: 'signature' as const }
+    const facts = {
+      sub: known.principal.subject ?? known.principal.userId,
+      unlistedIssuer: undefined,
+      proof: 'signature' as const,
+    }
     const fault = await livenessFault(token, facts, { config, session, http })
     if (fault) cache.rejected(key, fault)
     return fault ?? known

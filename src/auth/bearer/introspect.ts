@@ -5,9 +5,10 @@ import type { HttpClient } from '../../nextcloud/http-client.js'
 import type { OAuthClient } from '../oidc/oidc-runtime.js'
 import { askProvider } from './ask-provider.js'
 import { audienceOf } from './jwt-claims.js'
+import { mappedUser } from './mapped-user.js'
 import { clientFault, serverFault, type FactsResult } from './token-facts.js'
 
-const Active = z.object({
+const Active = z.looseObject({
   active: z.literal(true),
   sub: z.string().min(1).max(255).optional(),
   username: z.string().min(1).max(255).optional(),
@@ -25,6 +26,8 @@ const CLIENT_REFUSED: readonly string[] = ['invalid_client', 'expired_client']
 export interface IntrospectOptions {
   url: string
   client: OAuthClient
+  /** Names the Nextcloud account. */
+  userIdClaim: string
   /** The provider turned our own client away. */
   onClientRejected: (clientId: string) => void
 }
@@ -42,7 +45,7 @@ export async function introspect(http: HttpClient, token: Secret, options: Intro
   const answer = await askProvider(http, { method: 'POST', url, headers, body })
   if (answer.kind === 'unreachable') return serverFault('network_error', answer.retryAfterSeconds)
   if (answer.status !== 200) return refused(answer.body, options)
-  return read(answer.body)
+  return read(answer.body, options.userIdClaim)
 }
 
 const form = (fields: Record<string, string>) => new URLSearchParams(fields).toString()
@@ -53,13 +56,20 @@ function refused(body: unknown, { client, onClientRejected }: IntrospectOptions)
   return serverFault('not_configured')
 }
 
-function read(body: unknown): FactsResult {
+function read(body: unknown, userIdClaim: string): FactsResult {
   if (Inactive.safeParse(body).success) return clientFault('inactive')
   const answer = Active.safeParse(body).data
   if (!answer) return serverFault('network_error')
   const sub = answer.sub ?? answer.username
   if (sub === undefined) return clientFault('malformed')
   const { client_id: clientId, scope, exp: expiresAt } = answer
-  const known = { sub, clientId, audience: audienceOf(answer), scope, expiresAt }
+  const known = {
+    sub,
+    mappedUser: mappedUser(answer, userIdClaim),
+    clientId,
+    audience: audienceOf(answer),
+    scope,
+    expiresAt,
+  }
   return { ok: true, facts: { ...known, unlistedIssuer: undefined, proof: 'introspection', typed: false } }
 }

@@ -9,11 +9,12 @@ import type { TokenFacts } from './token-facts.js'
  * @param options.key - keyed hash of the token.
  */
 export function principalOf(
-  { sub, clientId, scope, expiresAt }: TokenFacts,
+  { sub, mappedUser, clientId, scope, expiresAt }: TokenFacts,
   options: { key: string; session: OidcSession; resourceServerId: string | undefined },
 ): Principal {
   return Object.freeze({
-    userId: sub,
+    userId: mappedUser ?? sub,
+    ...(mappedUser === undefined ? {} : { subject: sub }),
     via: 'bearer' as const,
     scopes: parseScopes(scope, options.resourceServerId),
     issuer: options.session.provider.issuer,

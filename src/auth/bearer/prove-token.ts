@@ -3,9 +3,11 @@ import type { Secret } from '../../lib/secret.js'
 import type { HttpClient } from '../../nextcloud/http-client.js'
 import type { Jwks } from '../jwks/jwks-cache.js'
 import type { OidcRuntime, OidcSession } from '../oidc/oidc-runtime.js'
+import { userIdClaim as userIdClaimOf } from '../user-id.js'
 import type { Surface } from './audience-fault.js'
 import { classifyToken } from './classify-token.js'
 import { introspect } from './introspect.js'
+import { mappedUser } from './mapped-user.js'
 import { clientFault, serverFault, type FactsResult } from './token-facts.js'
 import { userinfo } from './userinfo.js'
 import { verifyJwt } from './verify-jwt.js'
@@ -30,7 +32,9 @@ export async function proveToken(token: Secret, context: ProofContext): Promise<
   if (classified.kind === 'refused') return clientFault(classified.reason)
   if (classified.kind === 'opaque') return proveOpaque(token, context)
   const { publicUrl } = config.server
-  return verifyJwt(token.reveal(), classified.header, { jwks, provider: session.provider, publicUrl, now })
+  const { provider } = session
+  const userIdClaim = userIdClaimOf(config, provider)
+  return verifyJwt(token.reveal(), classified.header, { jwks, provider, publicUrl, userIdClaim, now })
 }
 
 async function proveOpaque(token: Secret, context: ProofContext): Promise<FactsResult> {
@@ -40,19 +44,22 @@ async function proveOpaque(token: Secret, context: ProofContext): Promise<FactsR
   return byUserinfo(token, context)
 }
 
-async function byIntrospection(token: Secret, { http, session, oidc }: ProofContext): Promise<FactsResult> {
+async function byIntrospection(token: Secret, { http, config, session, oidc }: ProofContext): Promise<FactsResult> {
   const { provider, client } = session
   const url = provider.introspectionEndpoint
   if (url === undefined) return serverFault('not_configured', NOT_CONFIGURED_SECONDS)
-  return introspect(http, token, { url, client, onClientRejected: id => oidc.clientRejected(id) })
+  const userIdClaim = userIdClaimOf(config, provider)
+  return introspect(http, token, { url, client, userIdClaim, onClientRejected: id => oidc.clientRejected(id) })
 }
 
 /** Proves whose token it is and that it lives; neither audience nor client, so an administrator must have allowed it. */
-async function byUserinfo(token: Secret, { http, session }: ProofContext): Promise<FactsResult> {
+async function byUserinfo(token: Secret, { http, config, session }: ProofContext): Promise<FactsResult> {
   const url = session.provider.userinfoEndpoint
   if (url === undefined) return serverFault('not_configured', NOT_CONFIGURED_SECONDS)
   const info = await userinfo(http, url, token)
   if (!info.ok) return info
   const unknown = { clientId: undefined, audience: [], expiresAt: undefined, unlistedIssuer: undefined }
-  return { ok: true, facts: { ...unknown, ...info.user, scope: info.user.scope, proof: 'userinfo', typed: false } }
+  const { sub, scope } = info.user
+  const user = { sub, scope, mappedUser: mappedUser(info.user, userIdClaimOf(config, session.provider)) }
+  return { ok: true, facts: { ...unknown, ...user, proof: 'userinfo', typed: false } }
 }

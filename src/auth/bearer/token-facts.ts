@@ -3,6 +3,8 @@ import type { RejectionReason } from './token-verifier.js'
 /** What a token says, and how we know that it says so. */
 export interface TokenFacts {
   sub: string
+  /** The Nextcloud account, when a claim other than `sub` names it and the token holds it. */
+  mappedUser?: string | undefined
   /** `client_id`, else `azp`: whom it was issued to. */
   clientId: string | undefined
   audience: readonly string[]

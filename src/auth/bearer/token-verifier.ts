@@ -14,6 +14,7 @@ export type RejectionReason =
   | 'bad_audience'
   | 'not_an_access_token'
   | 'subject_mismatch'
+  | 'no_user_id'
   | 'not_allowlisted'
   | 'insufficient_scope'
   | 'not_configured'

@@ -5,9 +5,11 @@ import type { HttpClient } from '../../nextcloud/http-client.js'
 import { askProvider } from './ask-provider.js'
 import { clientFault, serverFault, type Rejection } from './token-facts.js'
 
-const UserInfo = z.object({ sub: z.string().min(1).max(255), scope: z.string().optional() })
+const UserInfo = z.looseObject({ sub: z.string().min(1).max(255), scope: z.string().optional() })
 
-export type UserInfoResult = { ok: true; user: z.output<typeof UserInfo> } | Rejection
+export type UserInfo = z.output<typeof UserInfo>
+
+export type UserInfoResult = { ok: true; user: UserInfo } | Rejection
 
 /** Nextcloud's `oidc` 2.0.9 says 400 for a token that it does not know or that has expired, 401 for a disabled account. */
 const TOKEN_REFUSED: readonly number[] = [400, 401, 403]

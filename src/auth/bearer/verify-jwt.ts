@@ -6,6 +6,7 @@ import type { ProviderMetadata } from '../oidc/oidc-runtime.js'
 import type { JwtHeader } from './classify-token.js'
 import { isAccessToken, isTyped } from './is-access-token.js'
 import { audienceOf, JwtClaims } from './jwt-claims.js'
+import { mappedUser } from './mapped-user.js'
 import { clientFault, serverFault, type FactsResult, type Rejection } from './token-facts.js'
 
 export interface JwtContext {
@@ -13,6 +14,8 @@ export interface JwtContext {
   provider: ProviderMetadata
   /** Our own base URL. */
   publicUrl: string
+  /** Names the Nextcloud account. */
+  userIdClaim: string
   /** Unix seconds. */
   now: number
 }
@@ -37,8 +40,9 @@ export async function verifyJwt(token: string, header: JwtHeader, context: JwtCo
   if (!claims) return clientFault('malformed')
   const untimely = checkTimes(claims, context.now)
   if (untimely) return untimely
-  if (!isAccessToken(header, claims, context.publicUrl)) return clientFault('not_an_access_token')
-  return { ok: true, facts: factsOf(claims, header, context.provider) }
+  if (!isAccessToken(header, claims, { publicUrl: context.publicUrl, isNextcloud: context.provider.isNextcloud }))
+    return clientFault('not_an_access_token')
+  return { ok: true, facts: factsOf(claims, header, context) }
 }
 
 async function signedPayload(token: string, key: CryptoKey, alg: string): Promise<Uint8Array | undefined> {
@@ -53,9 +57,10 @@ function checkTimes({ exp, nbf, iat }: JwtClaims, now: number): Rejection | unde
   return undefined
 }
 
-function factsOf(claims: JwtClaims, header: JwtHeader, provider: ProviderMetadata) {
+function factsOf(claims: JwtClaims, header: JwtHeader, { provider, userIdClaim }: JwtContext) {
   return {
     sub: claims.sub,
+    mappedUser: mappedUser(claims, userIdClaim),
     clientId: claims.client_id ?? claims.azp,
     audience: audienceOf(claims),
     scope: claims.scope,

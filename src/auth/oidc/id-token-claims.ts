@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** The claims of an ID token that we read (OpenID Connect Core 1.0, section 2). Others are ignored. */
-export const IdTokenClaims = z.object({
+export const IdTokenClaims = z.looseObject({
   iss: z.string(),
   /** Nextcloud's uid, which has 64 characters at most. Taken as it is: no trimming, no folding. */
   sub: z.string().min(1).max(64),

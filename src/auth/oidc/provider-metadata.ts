@@ -59,7 +59,7 @@ function expectedIssuer(issuer: string, { oidc, nextcloud }: Config): string {
 }
 
 function pinnedEndpoint({ oidc, nextcloud }: Config) {
-  const urls = [nextcloud.url, nextcloud.publicUrl, oidc.publicIssuerUrl, oidc.discoveryUrl]
+  const urls = [nextcloud.url, nextcloud.publicUrl, oidc.publicIssuerUrl, oidc.discoveryUrl, ...oidc.endpointOrigins]
   const origins = new Set(urls.map(url => (url ? originOf(url) : undefined)))
   const plainAllowed = nextcloud.url.startsWith('http:')
   return (name: string, url: string | undefined): string | undefined => {
@@ -67,7 +67,9 @@ function pinnedEndpoint({ oidc, nextcloud }: Config) {
     const origin = originOf(url)
     if (origin === undefined) throw new OidcSetupFailed(`OIDC discovery: ${name} is not an absolute http(s) URL`)
     if (!origins.has(origin))
-      throw new OidcSetupFailed(`OIDC discovery: ${name} lies on an origin that is not the provider's`)
+      throw new OidcSetupFailed(
+        `OIDC discovery: ${name} lies on an origin that is not the provider's; if it is, name it in OIDC_ENDPOINT_ORIGINS`,
+      )
     if (origin.startsWith('http:') && !plainAllowed) throw new OidcSetupFailed(`OIDC discovery: ${name} must be https`)
     return url
   }

@@ -5,12 +5,14 @@ import type { Secret } from '../../lib/secret.js'
 import type { HttpClient, HttpResponse } from '../../nextcloud/http-client.js'
 import { parseJson } from '../jwks/parse-json.js'
 
-const Claims = z.object({ sub: z.string(), scope: z.string().optional() })
+const Claims = z.looseObject({ sub: z.string(), scope: z.string().optional() })
+
+export type UserinfoClaims = z.output<typeof Claims>
 
 /**
  * Asks the provider, with the new access token, who it is for and what was granted.
  *
- * @returns the granted scopes; undefined where the provider does not say.
+ * @returns all that it says of the person; `scope` is Nextcloud's own.
  * @throws {ProvisioningFailed} for another person's token, or when there is no answer.
  * @see OpenID Connect Core 1.0, section 5.3.2 (`sub` must be compared)
  */
@@ -19,13 +21,13 @@ export async function askUserinfo(
   url: string,
   token: Secret,
   subject: string,
-): Promise<string[] | undefined> {
+): Promise<UserinfoClaims> {
   const { status, body } = await get(http, url, token)
   if (status >= 500 || status === 429) throw new ProvisioningFailed('unavailable', { detail: `userinfo: ${status}` })
   const claims = status === 200 ? Claims.safeParse(parseJson(body)) : undefined
   if (claims?.data?.sub !== subject)
     throw new ProvisioningFailed('identity_mismatch', { detail: `userinfo: ${status}` })
-  return claims.data.scope === undefined ? undefined : splitScope(claims.data.scope)
+  return claims.data
 }
 
 /** Separated by ASCII space, each once (RFC 6749, section 3.3). */

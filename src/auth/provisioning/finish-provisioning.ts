@@ -4,7 +4,8 @@ import type { OAuthFlow } from '../../storage/storage.js'
 import { sealContexts } from '../../vault/seal-contexts.js'
 import { redirectUri } from '../oidc/client-registration.js'
 import type { OidcSession } from '../oidc/oidc-runtime.js'
-import { askUserinfo, splitScope } from './ask-userinfo.js'
+import { parseScopes } from '../bearer/parse-scopes.js'
+import { askUserinfo } from './ask-userinfo.js'
 import { callbackParameters, type CallbackParameters } from './callback-parameters.js'
 import { checkBrowser, checkCookieForm } from './checks/check-browser.js'
 import { checkCode } from './checks/check-code.js'
@@ -15,6 +16,7 @@ import { checkProviderError } from './checks/check-provider-error.js'
 import { dropTokens } from './drop-tokens.js'
 import { exchangeCode, type TokenAnswer } from './exchange-code.js'
 import { bindingCookieName } from './flow-cookies.js'
+import { identifyPerson } from './identify-person.js'
 import type { ProvisioningDeps, ProvisioningRequest } from './provisioning-deps.js'
 import { refusalOf, type Refusal } from './refusal.js'
 import { withCorrelation } from './return-to.js'
@@ -136,12 +138,13 @@ interface Keeping {
 }
 
 async function keep(deps: ProvisioningDeps, { flow, session, tokens, now, progress }: Keeping): Promise<Provisioned> {
-  const userId = await checkIdentity(tokens.idToken, { flow, session, jwks: deps.jwks, now })
+  const claims = await checkIdentity(tokens.idToken, { flow, session, jwks: deps.jwks, now })
+  const userId = await identifyPerson(deps, session, tokens, claims)
   progress.userId = userId
   checkPerson(flow, userId)
   const { refreshToken } = tokens
   if (!refreshToken) throw new ProvisioningFailed('no_refresh_token')
-  const scopes = await grantedScopes(deps, session, tokens, userId)
+  const scopes = await grantedScopes(deps, session, tokens, claims.sub)
   await storeGrant(deps, { flow, userId, refreshToken, tokens, scopes, now })
   const returnTo = flow.returnTo === null ? null : withCorrelation(flow.returnTo, flow.correlationId)
   return { ok: true, userId, scopes, correlationId: flow.correlationId, returnTo }
@@ -149,14 +152,15 @@ async function keep(deps: ProvisioningDeps, { flow, session, tokens, now, progre
 
 /** Nextcloud's token answer names no scope, so its userinfo endpoint is asked. */
 async function grantedScopes(
-  { http }: ProvisioningDeps,
+  { http, config }: ProvisioningDeps,
   { provider }: OidcSession,
   tokens: TokenAnswer,
-  userId: string,
-) {
-  const asked =
-    provider.userinfoEndpoint && (await askUserinfo(http, provider.userinfoEndpoint, tokens.accessToken, userId))
-  return asked || (tokens.scope === undefined ? null : splitScope(tokens.scope))
+  subject: string,
+): Promise<readonly string[] | null> {
+  const url = provider.userinfoEndpoint
+  const asked = url === undefined ? undefined : await askUserinfo(http, url, tokens.accessToken, subject)
+  const scope = asked?.scope ?? tokens.scope
+  return scope === undefined ? null : parseScopes(scope, config.oidc.resourceServerId)
 }
 
 function note(

@@ -31,7 +31,12 @@ export async function checkProvider(config: Config, http: HttpClient): Promise<P
 function found({ issuer, isNextcloud }: ProviderMetadata): CheckResult {
   if (isNextcloud) return { name: 'discovery', status: 'ok', message: `issuer ${issuer}` }
   const fix = 'Unset OIDC_DISCOVERY_URL to use the oidc app of Nextcloud.'
-  return { name: 'discovery', status: 'warn', message: `issuer ${issuer} is not this Nextcloud: untested`, fix }
+  return {
+    name: 'discovery',
+    status: 'warn',
+    message: `issuer ${issuer} is not this Nextcloud; see docs/identity-providers.md`,
+    fix,
+  }
 }
 
 function pkce({ codeChallengeMethodsSupported: methods }: ProviderMetadata): CheckResult {

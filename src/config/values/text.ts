@@ -6,6 +6,14 @@ export function text(type = 'text'): ValueKind<string> {
   return valueKind(type, printable)
 }
 
+/** Name of a claim in a token (RFC 7519, section 4). */
+export function claimName(): ValueKind<string> {
+  return valueKind('name of a claim', (written, refuse) => {
+    if (/^[\w:./-]{1,64}$/.test(written)) return written
+    return refuse('is not the name of a claim.', 'Write for example preferred_username.')
+  })
+}
+
 /** One of a few words, in any case; `aliases` are other spellings of them. */
 export function choice<const T extends string>(
   words: readonly T[],

@@ -1,7 +1,7 @@
 import { boolean } from '../values/boolean.js'
 import { commaList, scopeList } from '../values/list.js'
 import { decimal, wholeNumber } from '../values/number.js'
-import { choice, secretText, text } from '../values/text.js'
+import { choice, claimName, secretText, text } from '../values/text.js'
 import { baseUrl, endpointUrl, issuerList, issuerUrl } from '../values/url.js'
 import { optional, WITH_OAUTH, withDefault } from './variable.js'
 
@@ -31,7 +31,7 @@ export const oidcVariables = {
   }),
   OIDC_DISCOVERY_URL: optional(endpointUrl(), {
     description:
-      'Discovery document of the provider. Set it only for a provider other than Nextcloud; that is untested.',
+      'Discovery document of the provider. Set it only for a provider other than Nextcloud, see docs/identity-providers.md.',
     modes: WITH_OAUTH,
     defaultNote: '`NEXTCLOUD_HOST` with `/.well-known/openid-configuration`',
   }),
@@ -69,6 +69,16 @@ export const oidcVariables = {
     description: 'The `resource` that provisioning asks tokens for.',
     modes: WITH_OAUTH,
     defaultNote: '`NEXTCLOUD_HOST`',
+  }),
+  OIDC_USER_ID_CLAIM: withDefault(claimName(), 'sub', {
+    description:
+      'Claim that holds the Nextcloud user id, for a provider other than Nextcloud whose `sub` is something else, for example `preferred_username`. Whoever may choose this claim at the provider can become anybody here.',
+    modes: WITH_OAUTH,
+  }),
+  OIDC_ENDPOINT_ORIGINS: withDefault(issuerList(), '', {
+    description:
+      'More addresses at which the endpoints of the provider may lie, for one that spreads them over several hosts, such as Amazon Cognito.',
+    modes: WITH_OAUTH,
   }),
   OIDC_RESOURCE_SERVER_ID: optional(text(), {
     description: 'Prefix that providers like Amazon Cognito put before scopes.',

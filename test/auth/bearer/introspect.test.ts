@@ -5,12 +5,13 @@ import { Secret } from '../../../src/lib/secret.js'
 import { startIdentityProvider, type ProviderAnswer } from '../../helpers/start-identity-provider.js'
 import { testHttpClient } from '../../helpers/test-http-client.js'
 
-async function ask(t: Test, answer: ProviderAnswer) {
+async function ask(t: Test, answer: ProviderAnswer, userIdClaim = 'sub') {
   const idp = await startIdentityProvider(t, [])
   idp.answer('/introspect', () => answer)
   const result = await introspect(testHttpClient(t).http, new Secret('opaque+token'), {
     url: `${idp.url}/introspect`,
     client: idp.session.client,
+    userIdClaim,
     onClientRejected: idp.oidc.clientRejected,
   })
   return { result, idp }
@@ -38,6 +39,7 @@ t.test('VER-6: our credentials travel in the body, never as Basic', async t => {
     ok: true,
     facts: {
       sub: 'alice',
+      mappedUser: undefined,
       clientId: 'owner',
       audience: ['owner'],
       scope: 'openid profile',
@@ -86,4 +88,10 @@ t.test('every other failure is the provider being away', async t => {
     t.match(result, { reason: 'network_error', fault: 'server' })
     t.strictSame(idp.rejectedClients, [])
   }
+})
+
+t.test('the claim that names the account is read where one is configured, and only then', async t => {
+  const answer = { body: { ...ACTIVE, sub: '6f1c', preferred_username: 'alice' } }
+  t.match((await ask(t, answer)).result, { facts: { sub: '6f1c', mappedUser: undefined } })
+  t.match((await ask(t, answer, 'preferred_username')).result, { facts: { sub: '6f1c', mappedUser: 'alice' } })
 })

@@ -7,7 +7,8 @@ import { JwtClaims } from '../../../src/auth/bearer/jwt-claims.js'
 const US = 'https://mcp.example.com'
 const header = (typ: string | undefined): JwtHeader => ({ alg: 'RS256', kid: 'k', typ })
 const claims = (more: object) => JwtClaims.parse({ iss: 'i', sub: 'alice', exp: 1, aud: US, scope: 'openid', ...more })
-const passes = (typ: string | undefined, more: object = {}) => isAccessToken(header(typ), claims(more), US)
+const passes = (typ: string | undefined, more: object = {}, isNextcloud = true) =>
+  isAccessToken(header(typ), claims(more), { publicUrl: US, isNextcloud })
 
 t.test('a token that says access token is one, whatever else it holds', async t => {
   for (const typ of ['at+jwt', 'at+JWT', 'application/at+jwt']) {
@@ -29,4 +30,21 @@ t.test('another type passes only when nothing speaks for an ID token', async t =
 
 t.test('types that only look alike are not believed', async t => {
   for (const typ of ['bat+jwt', 'at+jwt2', 'at jwt', 'text/at+jwt']) t.notOk(isTyped(header(typ)), typ)
+})
+
+t.test('Cognito: an access token without an audience is one of another provider, when it names its client', async t => {
+  const bare = { aud: undefined, client_id: 'c', token_use: 'access' }
+  t.ok(passes(undefined, bare, false))
+  t.notOk(passes(undefined, bare, true), 'Nextcloud always names an audience')
+  t.notOk(passes(undefined, { ...bare, client_id: undefined }, false), 'no client')
+  t.notOk(passes(undefined, { ...bare, nonce: 'n' }, false), 'an ID token')
+  t.notOk(passes(undefined, { ...bare, aud: 'c' }, false), 'an audience that is not us')
+})
+
+t.test('a token whose payload says that it is another kind is another kind', async t => {
+  for (const more of [{ typ: 'ID' }, { typ: 'Refresh' }, { typ: 'Offline' }, { token_use: 'id' }]) {
+    t.notOk(passes('JWT', more), JSON.stringify(more))
+    t.notOk(passes('at+jwt', more), `at+jwt ${JSON.stringify(more)}`)
+  }
+  t.ok(passes('JWT', { typ: 'Bearer', token_use: 'access' }))
 })

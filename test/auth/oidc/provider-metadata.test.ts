@@ -72,6 +72,16 @@ t.test('GAP-33: an endpoint on a foreign origin refuses the whole document', asy
   }
 })
 
+t.test('an origin that the administrator named is no foreign one', async t => {
+  const userinfo = { userinfo_endpoint: 'https://login.idp.example/me' }
+  const env = { ...https, OIDC_ENDPOINT_ORIGINS: 'https://login.idp.example/' }
+  t.match(providerMetadata(document('https://nc.example', userinfo), testConfig(env)), {
+    userinfoEndpoint: 'https://login.idp.example/me',
+  })
+  const other = { userinfo_endpoint: 'https://login.idp.example.evil/me' }
+  t.throws(() => providerMetadata(document('https://nc.example', other), testConfig(env)), /OIDC_ENDPOINT_ORIGINS/)
+})
+
 t.test('an endpoint must be an absolute https URL where Nextcloud is', async t => {
   t.throws(() => providerMetadata(document('https://nc.example', { token_endpoint: '/token' }), testConfig(https)), {
     message: /absolute/,

@@ -3,7 +3,7 @@ import { checkIdentity, checkPerson } from '../../../../src/auth/provisioning/ch
 import { flowOf } from '../../../helpers/flow-of.js'
 import { provisioning } from '../../../helpers/provisioning.js'
 
-t.test('the person is the sub of a verified token', async t => {
+t.test('the claims of a verified token are taken, of no other', async t => {
   const { fake, deps, claims, seconds } = await provisioning(t)
   const context = {
     flow: flowOf({ nonce: 'n-1' }),
@@ -11,7 +11,7 @@ t.test('the person is the sub of a verified token', async t => {
     jwks: deps.jwks,
     now: seconds(),
   }
-  t.equal(await checkIdentity(await fake.sign({ ...claims('n-1'), preferred_username: 'bob' }), context), 'alice')
+  t.match(await checkIdentity(await fake.sign(claims('n-1')), context), { sub: 'alice' })
   await t.rejects(checkIdentity(await fake.sign(claims('n-2')), context), {
     failure: 'id_token_invalid',
     message: /bad_nonce/,
