@@ -5,6 +5,7 @@ import { managementApi } from '../plugins/management-api/index.js'
 import { mcp, type McpOptions } from '../plugins/mcp/index.js'
 import { metrics } from '../plugins/metrics/index.js'
 import { oauthProvisioning } from '../plugins/oauth-provisioning/index.js'
+import { type OAuthServerOptions, oauthServer } from '../plugins/oauth-server/index.js'
 import { tokenStorage } from '../plugins/token-storage/index.js'
 import { webhooks } from '../plugins/webhooks/index.js'
 import type { Config } from './config/config.js'
@@ -27,7 +28,7 @@ import { createHttpClient } from './nextcloud/create-http-client.js'
 import type { HttpClient } from './nextcloud/http-client.js'
 
 /** What a caller may bring instead of the real thing. */
-export interface AppOverrides {
+export interface AppOverrides extends OAuthServerOptions {
   ports?: Ports
   http?: HttpClient
   /** What MCP clients find instead of this house's tools. */
@@ -63,12 +64,13 @@ function prepare(app: FastifyInstance, config: Config): void {
   app.addHook('onResponse', logRequest)
 }
 
-async function registerPlugins(app: FastifyInstance, { offer }: AppOverrides): Promise<void> {
+async function registerPlugins(app: FastifyInstance, { fetchDocument, offer }: AppOverrides): Promise<void> {
   await app.register(tokenStorage)
   await app.register(authentication)
   await app.register(health)
   await app.register(mcp, { offer })
   await app.register(oauthProvisioning)
+  await app.register(oauthServer, { fetchDocument })
   await app.register(managementApi)
   await app.register(webhooks)
   await app.register(metrics)

@@ -11,6 +11,7 @@ import { hasBackgroundAccess } from '../../src/config/has-background-access.js'
 import { isOAuthResource } from '../../src/config/is-oauth-resource.js'
 import { authenticateBasic, type AuthenticateBasic } from './authenticate-basic.js'
 import { authenticateBearer, refuseTokenInBody, type AuthenticateBearer } from './authenticate-bearer.js'
+import { authenticateEither } from './authenticate-either.js'
 import { authenticateMcp, type AuthenticateMcp } from './authenticate-mcp.js'
 import { createOAuth, type OAuth } from './create-oauth.js'
 import { takeAuthorization } from './take-authorization.js'
@@ -65,7 +66,9 @@ export const authentication = fp(async app => {
   app.decorate('authenticateBearer', authenticateBearer(oauth?.verifier))
   const byBasic = authenticateBasic(basic)
   const byBearer = oauth && isOAuthResource(config) && authenticateMcp(oauth.doors, config)
-  app.decorate('authenticateMcp', byBearer || (() => byBasic))
+  const isHybrid = config.mode === 'hybrid'
+  const either = byBearer && isHybrid ? authenticateEither(basic, byBearer, config.server.publicUrl) : byBearer
+  app.decorate('authenticateMcp', either || (() => byBasic))
   decorateRequests(app)
   app.addHook('preHandler', refuseTokenInBody)
   if (oauth) runWhileOpen(app, oauth)

@@ -1,9 +1,7 @@
 import cookie from '@fastify/cookie'
-import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
-import type { ProvisioningDeps } from '../../src/auth/provisioning/provisioning-deps.js'
+import { provisioningDeps } from '../../src/auth/provisioning/provisioning-deps.js'
 import { hasBackgroundAccess } from '../../src/config/has-background-access.js'
-import { createStartLimiter } from '../../src/auth/provisioning/start-limiter.js'
 import { authorizeNextcloud } from './routes/authorize-nextcloud.js'
 import { callback } from './routes/callback.js'
 import { stylesheet } from './routes/stylesheet.js'
@@ -20,7 +18,7 @@ const meta = {
  * becomes an encrypted grant. Needs token-storage and authentication. Without background access it provides nothing.
  */
 export const oauthProvisioning = fp(async app => {
-  const deps = provisioningDeps(app)
+  const deps = hasBackgroundAccess(app.config) ? provisioningDeps(app) : undefined
   if (!deps) return
   await app.register(cookie)
   app.addHook('onRequest', async (_request, reply) => {
@@ -31,10 +29,3 @@ export const oauthProvisioning = fp(async app => {
   callback(app, deps)
   stylesheet(app)
 }, meta)
-
-function provisioningDeps(app: FastifyInstance): ProvisioningDeps | undefined {
-  const { config, storage, oauth, vault, http, audit, ports, log } = app
-  if (!hasBackgroundAccess(config) || !storage || !oauth) return undefined
-  const { oidc, broker, jwks } = oauth
-  return { config, storage, vault, http, audit, ports, log, oidc, broker, jwks, limiter: createStartLimiter(ports.now) }
-}

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../errors/app-error.js'
+import { OAuthRefused } from '../errors/oauth-errors.js'
 
 /** RFC 6749-like words for statuses, on the surfaces that speak OAuth. */
 const OAUTH_CODES: Readonly<Record<number, string>> = {
@@ -30,6 +31,7 @@ export function errorHandler(error: FastifyError | AppError, request: FastifyReq
 
 function body(error: FastifyError | AppError, status: number, request: FastifyRequest) {
   const message = mayShow(error, status) ? error.message : GENERIC
+  if (error instanceof OAuthRefused) return { error: error.error, error_description: message }
   if (speaksOAuth(routeOf(request))) return { error: OAUTH_CODES[status] ?? 'server_error', error_description: message }
   return { error: error instanceof AppError ? error.code : `NCMCP_HTTP_${status}`, message }
 }

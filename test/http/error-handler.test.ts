@@ -2,6 +2,7 @@ import { fastify } from 'fastify'
 import t, { type Test } from 'tap'
 import { TemporarilyUnavailable } from '../../src/errors/access-errors.js'
 import { NotFound } from '../../src/errors/nextcloud-errors.js'
+import { OAuthRefused } from '../../src/errors/oauth-errors.js'
 import { DecryptionFailed } from '../../src/errors/storage-errors.js'
 import { errorHandler } from '../../src/http/error-handler.js'
 
@@ -34,4 +35,10 @@ t.test('RT-2: what may not be shown becomes a fixed sentence', async t => {
     t.notMatch(response.body, /0a1b|secret|srv/)
     t.match(response.json(), { error: 'server_error' })
   }
+})
+
+t.test('a refusal of the authorization server keeps its word', async t => {
+  const response = await throwing(t, '/oauth/token', new OAuthRefused('invalid_grant', 'No.'))
+  t.equal(response.statusCode, 400)
+  t.strictSame(response.json(), { error: 'invalid_grant', error_description: 'No.' })
 })

@@ -36,3 +36,12 @@ t.test('a request that names us passes', async t => {
   const app = await guarded(t)
   t.equal((await app.inject({ url: '/api/v1/status', headers: { host: 'localhost:8000' } })).statusCode, 200)
 })
+
+t.test('RT-7: metadata may be read by pages of every origin, under our name only', async t => {
+  const app = await guarded(t)
+  for (const url of ['/.well-known/oauth-authorization-server', '/mcp/.well-known/openid-configuration']) {
+    const origin = 'https://evil.example'
+    t.not((await app.inject({ url, headers: { host: '127.0.0.1:8000', origin } })).statusCode, 403, url)
+    t.equal((await app.inject({ url, headers: { host: 'evil', origin } })).statusCode, 403, url)
+  }
+})

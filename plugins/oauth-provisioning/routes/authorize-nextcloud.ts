@@ -1,10 +1,10 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { authorizePath, LOGIN_FLOW_PATH } from '../../../src/auth/login-flow/login-flow-offer.js'
 import type { ProvisioningDeps } from '../../../src/auth/provisioning/provisioning-deps.js'
 import { startProvisioning } from '../../../src/auth/provisioning/start-provisioning.js'
+import { browserRequest, isPrefetch } from '../../../src/http/pages/browser-request.js'
 import { cookieOptions } from '../../../src/http/pages/cookie-options.js'
 import { neighbour } from '../../../src/http/pages/neighbour.js'
-import { provisioningRequest } from '../provisioning-request.js'
 import { sendRefusal } from '../send-refusal.js'
 
 /**
@@ -19,16 +19,10 @@ export function authorizeNextcloud(app: FastifyInstance, deps: ProvisioningDeps)
     if (authorizePath(app.config, deps.oidc.status()) === LOGIN_FLOW_PATH) {
       return reply.redirect(neighbour(request.url, 'login-flow'), 302)
     }
-    const started = await startProvisioning(deps, provisioningRequest(request))
+    const started = await startProvisioning(deps, browserRequest(request))
     if (!started.ok) return sendRefusal(request, reply, started)
     for (const { name, value, maxAgeSeconds } of started.cookies)
       reply.setCookie(name, value, { ...options, maxAge: maxAgeSeconds })
     return reply.redirect(started.location, 302)
   })
-}
-
-/** A browser that guesses the next click must not use up a ticket; an error makes it forget the guess. */
-function isPrefetch({ headers }: FastifyRequest): boolean {
-  const purpose = headers['sec-purpose'] ?? headers['purpose'] ?? ''
-  return /\b(?:prefetch|prerender|preview)\b/i.test(String(purpose))
 }

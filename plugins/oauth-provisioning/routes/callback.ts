@@ -1,11 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { finishProvisioning, type Provisioned } from '../../../src/auth/provisioning/finish-provisioning.js'
+import {
+  type Finished,
+  finishProvisioning,
+  type Provisioned,
+} from '../../../src/auth/provisioning/finish-provisioning.js'
 import type { ProvisioningDeps } from '../../../src/auth/provisioning/provisioning-deps.js'
+import { openSession } from '../../../src/auth/server/sessions/browser-session.js'
+import { browserRequest, type BrowserRequest } from '../../../src/http/pages/browser-request.js'
 import { cookieOptions } from '../../../src/http/pages/cookie-options.js'
 import { sendPage } from '../../../src/http/pages/send-page.js'
 import { wantsJson } from '../../../src/http/pages/wants-json.js'
 import { successPage } from '../pages/success.js'
-import { provisioningRequest } from '../provisioning-request.js'
 import { sendRefusal } from '../send-refusal.js'
 
 /** The first is registered at Nextcloud; the others are for clients that were registered by hand under older names. */
@@ -15,11 +20,29 @@ const PATHS = ['/oauth/callback', '/oauth/callback-nextcloud', '/oauth/login-cal
 export function callback(app: FastifyInstance, deps: ProvisioningDeps): void {
   const options = cookieOptions(app.config)
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
-    const finished = await finishProvisioning(deps, provisioningRequest(request))
+    const arrived = browserRequest(request)
+    const finished = await finishProvisioning(deps, arrived)
     if (finished.clearCookie !== undefined) reply.clearCookie(finished.clearCookie, options)
+    if (finished.signInFor !== undefined) return goOn(deps, reply, { finished, arrived, target: finished.signInFor })
     return finished.ok ? sendSuccess(request, reply, finished) : sendRefusal(request, reply, finished)
   }
   for (const path of PATHS) app.get(path, { exposeHeadRoute: false }, answer)
+}
+
+/** A sign-in goes on where it was for: in a session of its person, or with the reason why there is none. */
+async function goOn(
+  deps: ProvisioningDeps,
+  reply: FastifyReply,
+  { finished, arrived, target }: { finished: Finished; arrived: BrowserRequest; target: string },
+) {
+  const url = new URL(target)
+  if (finished.ok) {
+    const { name, value, maxAgeSeconds } = await openSession(deps, finished.userId, arrived.cookies)
+    reply.setCookie(name, value, { ...cookieOptions(deps.config), maxAge: maxAgeSeconds })
+  } else {
+    url.searchParams.set('failure', finished.failure)
+  }
+  return reply.redirect(url.href, 303)
 }
 
 function sendSuccess(

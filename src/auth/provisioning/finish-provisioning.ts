@@ -31,14 +31,19 @@ export interface Provisioned {
   returnTo: string | null
 }
 
-/** `clearCookie`: the binding cookie, spent. */
-export type Finished = (Provisioned | Refusal) & { clearCookie: string | undefined }
+export type Finished = (Provisioned | Refusal) & {
+  /** The binding cookie, spent. */
+  clearCookie: string | undefined
+  /** The page of ours that a sign-in was for, once it is proved that this browser started it; also when it failed. */
+  signInFor: string | undefined
+}
 
 /** What is known so far; for the audit trail when a step fails. */
 interface Progress {
   flow?: OAuthFlow
   userId?: string
   clearCookie?: string
+  signInFor?: string | undefined
 }
 
 /**
@@ -50,7 +55,7 @@ export async function finishProvisioning(deps: ProvisioningDeps, request: Provis
   try {
     const done = await finish(deps, request, progress)
     note(deps, request, progress, 'provision.success', undefined)
-    return { ...done, clearCookie: progress.clearCookie }
+    return { ...done, clearCookie: progress.clearCookie, signInFor: progress.signInFor }
   } catch (error) {
     const refusal = refusalOf(error)
     const isOurFault = refusal.failure === 'internal' || refusal.failure === 'storage_failed'
@@ -62,7 +67,7 @@ export async function finishProvisioning(deps: ProvisioningDeps, request: Provis
       refusal.failure === 'denied' ? 'provision.denied' : 'provision.failed',
       refusal.failure,
     )
-    return { ...refusal, clearCookie: progress.clearCookie }
+    return { ...refusal, clearCookie: progress.clearCookie, signInFor: progress.signInFor }
   }
 }
 
@@ -77,6 +82,7 @@ async function finish(deps: ProvisioningDeps, request: ProvisioningRequest, prog
   progress.clearCookie = cookieName
   checkNotExpired(flow, now)
   checkBrowser(flow, request.cookies[cookieName])
+  if (flow.kind === 'sign_in') progress.signInFor = flow.returnTo ?? undefined
   const session = await deps.oidc.session()
   checkSameClient(flow, session)
   checkIssuer(session, callback.iss)

@@ -8,7 +8,7 @@ import type { Audit } from '../audit.js'
 import type { TokenBroker } from '../broker/token-broker.js'
 import type { Jwks } from '../jwks/jwks-cache.js'
 import type { OidcRuntime } from '../oidc/oidc-runtime.js'
-import type { StartLimiter } from './start-limiter.js'
+import { createStartLimiter, type StartLimiter } from './start-limiter.js'
 
 /** What provisioning works with. */
 export interface ProvisioningDeps {
@@ -23,6 +23,20 @@ export interface ProvisioningDeps {
   broker: Pick<TokenBroker, 'provisioned'>
   jwks: Jwks
   limiter: StartLimiter
+}
+
+/** What an app has of it. */
+export interface ProvisioningParts extends Omit<ProvisioningDeps, 'storage' | 'oidc' | 'broker' | 'jwks' | 'limiter'> {
+  storage: Storage | undefined
+  oauth: Pick<ProvisioningDeps, 'oidc' | 'broker' | 'jwks'> | undefined
+}
+
+/** @returns undefined where nothing is stored or there is no provider: then there is no provisioning. */
+export function provisioningDeps(parts: ProvisioningParts): ProvisioningDeps | undefined {
+  const { config, storage, oauth, vault, http, audit, ports, log } = parts
+  if (!storage || !oauth) return undefined
+  const { oidc, broker, jwks } = oauth
+  return { config, storage, vault, http, audit, ports, log, oidc, broker, jwks, limiter: createStartLimiter(ports.now) }
 }
 
 /** One parsed query string: a list means that a parameter came more than once. */

@@ -4,6 +4,8 @@ export interface Page {
   title: string
   tone: 'good' | 'bad' | 'wait'
   body: Html
+  /** Where the browser goes by itself, at once. */
+  refresh?: string
   /** Small print: codes for whoever helps. */
   footer?: Html
   /** The page is asked for again after this many seconds, without a script. */
@@ -11,7 +13,7 @@ export interface Page {
 }
 
 /** A whole document. No script; the stylesheet is a neighbour, so that a path in front of ours does not matter. */
-export function layout({ title, tone, body, refreshSeconds, footer }: Page): string {
+export function layout({ title, tone, body, refresh, refreshSeconds, footer }: Page): string {
   const { markup } = html`<!doctype html>
     <html lang="en">
       <head>
@@ -19,6 +21,7 @@ export function layout({ title, tone, body, refreshSeconds, footer }: Page): str
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         ${refreshSeconds && html`<meta http-equiv="refresh" content="${refreshSeconds}" />`}
+        ${refresh && html`<meta http-equiv="refresh" content="0; url=${refresh}" />`}
         <title>${title} · Nextcloud MCP Server</title>
         <link rel="stylesheet" href="pages.css" />
       </head>

@@ -27,5 +27,14 @@ strong { overflow-wrap: anywhere; }
 a { color: var(--link); }
 a:focus-visible { outline: 3px solid var(--link); outline-offset: 3px; border-radius: 3px; }
 footer { margin-top: 1.75rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--quiet); font-size: .875rem; }
+form { margin: 0; } .actions { display: flex; gap: .75rem; flex-wrap: wrap; margin-top: 1.5rem; }
+button {
+  padding: .6rem 1.25rem; font: inherit; font-weight: 600; color: var(--text); background: transparent;
+  border: 1px solid var(--line); border-radius: 8px; cursor: pointer;
+}
+button.main { color: var(--card); background: var(--link); border-color: var(--link); }
+button:focus-visible { outline: 3px solid var(--link); outline-offset: 3px; }
+.client { padding: 1rem 0; border-top: 1px solid var(--line); } .client h2 { margin-top: 0; overflow-wrap: anywhere; }
+.quiet { color: var(--quiet); font-size: .875rem; }
 code { font: .9em ui-monospace, monospace; overflow-wrap: anywhere; }
 `

@@ -18,3 +18,11 @@ t.test('GAP-44: addresses of one /64 count together, and a million of them are b
   t.equal(limiter.start('2001:db8::ffff'), 60)
   t.equal(limiter.start('2001:db8:0:1::1'), 0)
 })
+
+t.test('another limit counts as it says', async t => {
+  const limiter = createStartLimiter(() => 0, 2)
+  t.strictSame(
+    [1, 2, 3].map(() => limiter.start('192.0.2.1')),
+    [0, 0, 60],
+  )
+})

@@ -1,0 +1,23 @@
+import type { FastifyPluginAsync } from 'fastify'
+import { openidMetadata, serverMetadata } from '../../../src/auth/server/metadata.js'
+
+/** The forms in which clients look for it: at the root, with the path of the resource inserted (RFC 8414, section 3.1), and appended as OpenID does. */
+const OAUTH = ['/.well-known/oauth-authorization-server', '/.well-known/oauth-authorization-server/mcp']
+const OPENID = [
+  '/.well-known/openid-configuration',
+  '/.well-known/openid-configuration/mcp',
+  '/mcp/.well-known/openid-configuration',
+]
+
+/** What clients read before they register. Public, the same for all, and readable by pages of every origin (RT-7). */
+export const metadata: FastifyPluginAsync<{ issuer: string }> = async (app, { issuer }) => {
+  const documents: readonly (readonly [readonly string[], object])[] = [
+    [OAUTH, serverMetadata(issuer)],
+    [OPENID, openidMetadata(issuer)],
+    [['/oauth/jwks'], { keys: [] }],
+  ]
+  for (const [paths, body] of documents) for (const path of paths) app.get(path, async () => body)
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('cache-control', 'public, max-age=300').header('access-control-allow-origin', '*')
+  })
+}

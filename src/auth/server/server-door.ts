@@ -1,0 +1,60 @@
+import { sha256 } from '../../lib/sha256.js'
+import type { Secret } from '../../lib/secret.js'
+import type { Credential } from '../../nextcloud/http-client.js'
+import type { BearerDoor, BearerLogin } from '../bearer/bearer-door.js'
+import { clientFault } from '../bearer/token-facts.js'
+import type { VerifyResult } from '../bearer/token-verifier.js'
+import type { TokenBroker } from '../broker/token-broker.js'
+import type { Principal } from '../principal.js'
+import type { ServerDeps } from './server-deps.js'
+import { isOurAccessToken } from './tokens/token-forms.js'
+import { type VerifiedToken, verifyAccessToken } from './tokens/verify-access-token.js'
+
+/**
+ * The door for tokens that we gave out. They mean nothing to Nextcloud: what goes there is what the person left with us, so a client never holds
+ * anything of Nextcloud's (RT-14).
+ */
+export function serverDoor(
+  deps: Pick<ServerDeps, 'storage' | 'ports' | 'config'>,
+  broker: Pick<TokenBroker, 'credentialFor' | 'rejected'>,
+): BearerDoor {
+  const verify = async (token: Secret): Promise<VerifyResult> => {
+    const verified = await verifyAccessToken(deps, token.reveal())
+    return verified ? { ok: true, principal: principalOf(deps, token, verified) } : clientFault('inactive')
+  }
+  return {
+    owns: token => isOurAccessToken(token.reveal()),
+    async enter(token) {
+      const result = await verify(token)
+      return result.ok ? { ok: true, login: loginOf(result.principal, broker, () => verify(token)) } : result
+    },
+  }
+}
+
+function loginOf(
+  principal: Principal,
+  broker: Pick<TokenBroker, 'credentialFor' | 'rejected'>,
+  confirm: BearerLogin['confirm'],
+): BearerLogin {
+  const { userId } = principal
+  let given: Credential | undefined
+  return {
+    principal,
+    credential: async () => (given = await broker.credentialFor(userId)),
+    rejected: () => broker.rejected(userId, given),
+    confirm,
+  }
+}
+
+function principalOf({ config }: Pick<ServerDeps, 'config'>, token: Secret, verified: VerifiedToken): Principal {
+  const { userId, clientId, scopes, expiresAt } = verified
+  return {
+    userId,
+    via: 'bearer',
+    scopes,
+    issuer: config.server.publicUrl,
+    clientId,
+    expiresAt,
+    credentialHash: sha256(token.reveal()),
+  }
+}

@@ -1,0 +1,22 @@
+import t from 'tap'
+import { clientRedirect } from '../../../../src/auth/server/authorize/client-redirect.js'
+
+const US = 'https://mcp.example'
+
+t.test('RFC 9207: code, state and iss are added to what the client has in its query', async t => {
+  const url = clientRedirect({ redirectUri: 'https://a.example/cb?x=1&code=old', state: 'a b&c' }, US, { code: 'new' })
+  t.equal(url, 'https://a.example/cb?x=1&code=old&code=new&state=a+b%26c&iss=https%3A%2F%2Fmcp.example')
+})
+
+t.test('no state, no state; errors have their word', async t => {
+  const answer = { error: 'access_denied' as const, error_description: 'No.' }
+  const url = new URL(clientRedirect({ redirectUri: 'http://127.0.0.1:5/cb', state: null }, US, answer))
+  t.strictSame(Object.fromEntries(url.searchParams), { ...answer, iss: US })
+})
+
+t.test('a private scheme is added to as well', async t => {
+  t.equal(
+    clientRedirect({ redirectUri: 'cursor://a.b/cb', state: null }, US, { code: 'x' }),
+    `cursor://a.b/cb?code=x&iss=${encodeURIComponent(US)}`,
+  )
+})

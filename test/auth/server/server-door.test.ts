@@ -1,0 +1,58 @@
+import t from 'tap'
+import { serverDoor } from '../../../src/auth/server/server-door.js'
+import { Secret } from '../../../src/lib/secret.js'
+import type { Credential } from '../../../src/nextcloud/http-client.js'
+import { serverSetup } from '../../helpers/server-setup.js'
+
+const CREDENTIAL: Credential = { kind: 'bearer', token: new Secret('of-nextcloud') }
+
+function broker() {
+  const rejected: unknown[] = []
+  return {
+    rejected,
+    port: {
+      credentialFor: async () => CREDENTIAL,
+      rejected: (...args: unknown[]) => void rejected.push(args),
+    },
+  }
+}
+
+t.test('a token of ours opens it: the person, the client, the scopes; Nextcloud sees the grant', async t => {
+  const { deps, giveAccess, giveTokens, now } = await serverSetup(t)
+  await giveAccess()
+  const { access_token: token } = await giveTokens()
+  const { port, rejected } = broker()
+  const entered = await serverDoor(deps, port).enter(new Secret(token))
+  t.match(entered, {
+    ok: true,
+    login: {
+      principal: {
+        userId: 'alice',
+        via: 'bearer',
+        clientId: 'client-1',
+        scopes: ['notes.read'],
+        issuer: 'https://mcp.example',
+        expiresAt: now() + 3600,
+      },
+    },
+  })
+  if (!entered.ok) return
+  const { login } = entered
+  t.notMatch(login.principal.credentialHash, token)
+  t.equal(await login.credential(), CREDENTIAL)
+  void login.rejected()
+  t.strictSame(rejected, [['alice', CREDENTIAL]])
+  t.match(await login.confirm(), { ok: true })
+})
+
+t.test('only the form of our tokens is looked at, and a dead one is the client’s fault', async t => {
+  const { deps, giveAccess, giveTokens, ports } = await serverSetup(t)
+  await giveAccess()
+  const door = serverDoor(deps, broker().port)
+  for (const token of ['ncmcp_rt_x', 'eyJhbGciOiJSUzI1NiJ9.e30.x', 'ncmcp_at_', `ncmcp_at_${'x'.repeat(44)}`])
+    t.notOk(door.owns(new Secret(token)), token)
+  const { access_token: token } = await giveTokens()
+  t.ok(door.owns(new Secret(token)))
+  ports.advance(3_600_000)
+  t.match(await door.enter(new Secret(token)), { ok: false, fault: 'client', reason: 'inactive' })
+})
