@@ -61,7 +61,7 @@ export async function createOAuth(app: Parts): Promise<OAuth | undefined> {
   const verifier = verifierOf('management')
   const { maxAgeSeconds } = config.provisioning
   const limits = { offlineAccess: config.features.offlineAccess, maxAgeSeconds, nextcloudUrl: config.nextcloud.url }
-  const checkIdToken = refreshedIdTokenCheck({ oidc, jwks, ports })
+  const checkIdToken = refreshedIdTokenCheck({ oidc, jwks, ports, config })
   const broker = createTokenBroker({ ...shared, oidc, config: limits, checkIdToken })
   broker.onRevoked(userId => verifier.forget(userId))
   const oauth: OAuth = { oidc, verifier, broker, jwks, probe, doors: [] }

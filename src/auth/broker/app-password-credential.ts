@@ -27,10 +27,11 @@ export async function appPasswordCredential(
 
 const noLongerTaken = () => new ReauthRequired('Nextcloud no longer takes the stored app password.')
 
-function open({ vault, log }: BrokerDeps, row: StoredAppPassword): Secret {
+function open({ vault, log, metrics }: BrokerDeps, row: StoredAppPassword): Secret {
   try {
     return vault.open(row.sealed.ciphertext, sealContexts['app-password'](row))
   } catch (cause) {
+    metrics?.decryptionFailed('app-password')
     log.error({ err: cause, userId: row.userId, keyId: row.sealed.keyId }, 'a stored app password cannot be opened')
     throw new ReauthRequired('The stored app password cannot be read any more.', { cause })
   }

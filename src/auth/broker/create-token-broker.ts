@@ -1,11 +1,13 @@
 import { AccessError, NotProvisioned, TemporarilyUnavailable } from '../../errors/access-errors.js'
 import { StorageFailed } from '../../errors/storage-errors.js'
+import { silentMetrics } from '../../lib/metrics.js'
 import { singleFlight } from '../../lib/single-flight.js'
 import type { Credential } from '../../nextcloud/http-client.js'
 import { appPasswordCredential } from './app-password-credential.js'
 import type { BrokerDeps } from './broker-deps.js'
 import { brokerState } from './broker-state.js'
 import { endAppPassword } from './end-app-password.js'
+import { countRefresh } from './count-refresh.js'
 import { grantUpkeep } from './grant-upkeep.js'
 import { grantsInTime } from './grants-in-time.js'
 import { rejectAccess } from './reject-access.js'
@@ -18,6 +20,7 @@ const MIN_VALIDITY_SECONDS = 60
 
 /** One broker per provider and process. Nothing but its cache of access tokens is lost when it goes. */
 export function createTokenBroker(deps: BrokerDeps): TokenBroker {
+  const { metrics = silentMetrics } = deps
   const state = brokerState(deps)
   const shared = singleFlight<AccessToken>()
   const inTurn = turnTaking()
@@ -28,7 +31,8 @@ export function createTokenBroker(deps: BrokerDeps): TokenBroker {
   })
 
   /** Refreshes and revocations of one person follow each other; callers of the same refresh share it. */
-  const refresh = (userId: string) => shared(userId, () => inTurn(userId, () => renew(userId)))
+  const refresh = (userId: string) => shared(userId, () => countRefresh(metrics, renewInTurn(userId)))
+  const renewInTurn = (userId: string) => inTurn(userId, () => renew(userId))
 
   async function renew(userId: string): Promise<AccessToken> {
     const grants = await grantsInTime(deps, state, userId)
