@@ -1,4 +1,5 @@
 import { Secret } from '../../src/lib/secret.js'
+import type { NewLoginFlow } from '../../src/storage/login-flow-storage.js'
 import type { NewGrant, OAuthFlow, StoredClient } from '../../src/storage/storage.js'
 import { sealContexts } from '../../src/vault/seal-contexts.js'
 import type { Vault } from '../../src/vault/vault.js'
@@ -57,6 +58,22 @@ export function testClient(vault: Vault, changes: Partial<StoredClient> = {}): S
     fingerprint: 'print',
     issuedAt: 100,
     expiresAt: 3700,
+    ...changes,
+  }
+}
+
+export function testLogin(vault: Vault, flowHash: string, changes: Partial<NewLoginFlow> = {}): NewLoginFlow {
+  return {
+    flowHash,
+    cookieHash: 'cookie',
+    browserHash: 'browser',
+    sealed: vault.seal(new Secret('the-poll-token'), sealContexts['login-flow']({ stateHash: flowHash })),
+    correlationId: null,
+    returnTo: null,
+    ticketUser: null,
+    nextAt: 102,
+    createdAt: 100,
+    expiresAt: 1300,
     ...changes,
   }
 }

@@ -7,7 +7,7 @@ import { silentLog } from '../../../src/lib/log.js'
 import { sealContexts } from '../../../src/vault/seal-contexts.js'
 import { openVault } from '../../../src/vault/open-vault.js'
 import { openTestStorage, testKey } from '../../helpers/open-test-storage.js'
-import { ISSUER, testClient, testFlow, testGrant } from '../../storage/storage-fixtures.js'
+import { ISSUER, testClient, testFlow, testGrant, testLogin } from '../../storage/storage-fixtures.js'
 
 const PEOPLE = Array.from({ length: 120 }, (_, index) => `user-${index}`)
 
@@ -28,6 +28,7 @@ t.test('every secret is under the first key afterwards, and the counts say so', 
   for (const userId of PEOPLE) await storage.grants.save(testGrant(old, userId), 100)
   await storage.clients.save(testClient(old), 100)
   await storage.flows.add(testFlow(old, 'state'))
+  await storage.loginFlows.add(testLogin(old, 'login'))
   const { keyId, columns } = await rotateKeys(deps)
   t.equal(keyId, vault.primaryKeyId)
   t.match(columns[0], {
@@ -40,8 +41,10 @@ t.test('every secret is under the first key afterwards, and the counts say so', 
   })
   t.strictSame(
     columns.map(({ rotated }) => rotated),
-    [120, 1, 1, 1, 0],
+    [120, 1, 1, 1, 0, 1],
   )
+  const login = await storage.loginFlows.find('login')
+  t.equal(login?.sealed?.keyId, vault.primaryKeyId, 'a login in progress too')
   t.equal(await tokenOf('user-7'), 'rt-of-user-7')
 })
 

@@ -4,25 +4,14 @@ import type { NewLoginFlow } from '../../../src/storage/login-flow-storage.js'
 import { openStorage } from '../../../src/storage/open-storage.js'
 import { sealContexts } from '../../../src/vault/seal-contexts.js'
 import { openTestStorage } from '../../helpers/open-test-storage.js'
+import { testLogin } from '../storage-fixtures.js'
 
 async function world(t: Test) {
   const { storage, vault, path } = await openTestStorage(t)
   const seal = (flowHash: string, text: string) =>
     vault.seal(new Secret(text), sealContexts['login-flow']({ stateHash: flowHash }))
   const add = (flowHash: string, changes: Partial<NewLoginFlow> = {}) =>
-    storage.loginFlows.add({
-      flowHash,
-      cookieHash: 'cookie',
-      browserHash: 'browser',
-      sealed: seal(flowHash, 'poll-token'),
-      correlationId: null,
-      returnTo: null,
-      ticketUser: null,
-      nextAt: 102,
-      createdAt: 100,
-      expiresAt: 1300,
-      ...changes,
-    })
+    storage.loginFlows.add(testLogin(vault, flowHash, changes))
   return { flows: storage.loginFlows, add, seal, path }
 }
 
