@@ -1,5 +1,5 @@
 import t from 'tap'
-import { missingScopes } from '../../src/mcp/rights.js'
+import { missingScopes, offeredScopes } from '../../src/mcp/rights.js'
 
 t.test('nothing narrows a person who came by Basic', async t => {
   t.strictSame(missingScopes(['notes.read', 'notes.write'], { scopes: undefined }), [])
@@ -13,4 +13,9 @@ t.test('a token lacks what it does not name', async t => {
 
 t.test('a tool about the caller needs no scope', async t => {
   t.strictSame(missingScopes([], { scopes: [] }), [])
+})
+
+t.test('a client may ask for what tools need, each once, and for who the person is', async t => {
+  const tools = [{ scopes: ['notes.write'] }, { scopes: ['files.read', 'notes.write'] }, { scopes: [] }]
+  t.strictSame(offeredScopes(tools), ['openid', 'profile', 'email', 'files.read', 'notes.write'])
 })

@@ -87,6 +87,18 @@ t.test('one key can be dropped', async t => {
   t.equal(cache.get('k', 1), undefined)
 })
 
+t.test('what was retracted is unknown, and what was being found out about it meanwhile stays so', async t => {
+  const { cache, accept, principal } = open()
+  accept('k')
+  const ticket = cache.ticket()
+  cache.retract('k')
+  cache.accepted('k', principal('alice'), { revision: 1, ttlSeconds: 60, ticket })
+  t.equal(cache.get('k', 1), undefined)
+  cache.rejected('k', clientFault('inactive'))
+  cache.retract('k')
+  t.equal(cache.get('k', 1), undefined)
+})
+
 t.test('GAP-16: 50 000 tokens of each kind leave a bounded cache', async t => {
   const { cache, accept } = open()
   for (let n = 0; n < 50_000; n += 1) {
