@@ -1,6 +1,7 @@
 import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { authentication } from '../plugins/authentication/index.js'
 import { health } from '../plugins/health/index.js'
+import { loginFlow } from '../plugins/login-flow/index.js'
 import { managementApi } from '../plugins/management-api/index.js'
 import { mcp, type McpOptions } from '../plugins/mcp/index.js'
 import { metrics } from '../plugins/metrics/index.js'
@@ -70,6 +71,7 @@ async function registerPlugins(app: FastifyInstance, { fetchDocument, offer }: A
   await app.register(health)
   await app.register(mcp, { offer })
   await app.register(oauthProvisioning)
+  await app.register(loginFlow)
   await app.register(oauthServer, { fetchDocument })
   await app.register(managementApi)
   await app.register(webhooks)

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import type { ServerAccount } from '../../src/auth/account/server-account.js'
 import type { BasicAuthenticator, BasicLogin } from '../../src/auth/basic/basic-authenticator.js'
 import { countedAuthenticator } from '../../src/auth/basic/counted-authenticator.js'
 import { createBasicAuthenticator } from '../../src/auth/basic/create-basic-authenticator.js'
@@ -9,10 +10,12 @@ import { probeWithGrant } from '../../src/auth/bearer/probe-with-grant.js'
 import type { Principal } from '../../src/auth/principal.js'
 import { hasBackgroundAccess } from '../../src/config/has-background-access.js'
 import { isOAuthResource } from '../../src/config/is-oauth-resource.js'
+import { authenticateAccount } from './authenticate-account.js'
 import { authenticateBasic, type AuthenticateBasic } from './authenticate-basic.js'
 import { authenticateBearer, refuseTokenInBody, type AuthenticateBearer } from './authenticate-bearer.js'
 import { authenticateEither } from './authenticate-either.js'
 import { authenticateMcp, type AuthenticateMcp } from './authenticate-mcp.js'
+import { createAccount } from './create-account.js'
 import { createOAuth, type OAuth } from './create-oauth.js'
 import { takeAuthorization } from './take-authorization.js'
 
@@ -21,9 +24,11 @@ declare module 'fastify' {
     basic: BasicAuthenticator
     /** undefined unless the mode is hybrid or OAuth. */
     oauth: OAuth | undefined
+    /** The account that everybody acts as; undefined unless the mode is single-user. */
+    account: ServerAccount | undefined
     authenticateBasic: AuthenticateBasic
     authenticateBearer: AuthenticateBearer
-    /** How `/mcp` knows its callers in this mode: by bearer token where it is an OAuth resource, else by HTTP Basic. */
+    /** How `/mcp` knows its callers in this mode: by bearer token where it is an OAuth resource, by the static token or not at all in single-user mode, else by HTTP Basic. */
     authenticateMcp: AuthenticateMcp
   }
   interface FastifyRequest {
@@ -40,10 +45,12 @@ declare module 'fastify' {
     takeAuthorization(): string[]
   }
 }
+/** Below the ten seconds that Fastify gives a hook. */
+const START_CHECK_MS = 7_000
 const meta = { name: 'authentication', dependencies: ['token-storage'], fastify: '5.x' }
 
 /**
- * Provides `app.basic`, `app.oauth`, the hooks `app.authenticateBasic`, `app.authenticateBearer` and `app.authenticateMcp`, and `principal`, `basicLogin`, `bearerLogin`,
+ * Provides `app.basic`, `app.oauth`, `app.account`, the hooks `app.authenticateBasic`, `app.authenticateBearer` and `app.authenticateMcp`, and `principal`, `basicLogin`, `bearerLogin`,
  * `clientIp` and `takeAuthorization()` on every request. Needs token-storage. The hooks take the `Authorization` header off the request. The identity provider is looked for after the server
  * began to listen, so that one that is down delays nothing.
  */
@@ -61,18 +68,25 @@ export const authentication = fp(async app => {
   })
   const basic = countedAuthenticator(authenticator, metrics)
   const oauth = await createOAuth(app)
-  app.decorate('basic', basic).decorate('oauth', oauth)
+  app.decorate('basic', basic).decorate('oauth', oauth).decorate('account', createAccount(app))
   app.decorate('authenticateBasic', authenticateBasic(basic))
   app.decorate('authenticateBearer', authenticateBearer(oauth?.verifier))
   const byBasic = authenticateBasic(basic)
   const byBearer = oauth && isOAuthResource(config) && authenticateMcp(oauth.doors, config)
   const isHybrid = config.mode === 'hybrid'
   const either = byBearer && isHybrid ? authenticateEither(basic, byBearer, config.server.publicUrl) : byBearer
-  app.decorate('authenticateMcp', either || (() => byBasic))
+  app.decorate('authenticateMcp', byAccount(app) ?? (either || (() => byBasic)))
   decorateRequests(app)
   app.addHook('preHandler', refuseTokenInBody)
   if (oauth) runWhileOpen(app, oauth)
+  checkAccountAtStart(app)
 }, meta)
+
+function byAccount({ account, config, audit, ports }: FastifyInstance): AuthenticateMcp | undefined {
+  if (!account) return undefined
+  const hook = authenticateAccount({ account, staticToken: config.singleUser?.staticToken, audit, now: ports.now })
+  return () => hook
+}
 
 function decorateRequests(app: FastifyInstance): void {
   app.decorateRequest('takeAuthorization', function () {
@@ -87,6 +101,13 @@ function decorateRequests(app: FastifyInstance): void {
       return this.ip
     },
   })
+}
+
+/** Before the server listens: a wrong password ends it, instead of being sent to Nextcloud with each call. */
+function checkAccountAtStart(app: FastifyInstance): void {
+  const { account } = app
+  if (!account) return
+  app.addHook('onReady', () => account.checkAtStart(AbortSignal.timeout(START_CHECK_MS)))
 }
 
 function runWhileOpen(app: FastifyInstance, { oidc, broker, probe }: OAuth): void {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { CredentialRejected } from '../../src/errors/nextcloud-errors.js'
+import { accountCaller } from '../../src/mcp/account-caller.js'
 import type { Caller } from '../../src/mcp/caller.js'
 import type { ToolContext } from '../../src/mcp/tool-context.js'
 import { connectNextcloud } from '../../src/nextcloud/connect-nextcloud.js'
@@ -10,6 +11,13 @@ type CallerOf = (request: FastifyRequest, reply: FastifyReply) => Caller
 
 /** Makes the core's {@link Caller} out of an authenticated request. The credential stays in the request and goes nowhere but to Nextcloud. */
 export function callerFactory(app: FastifyInstance): CallerOf {
+  const { account, http, ports, config } = app
+  if (!account) return personCaller(app)
+  const deps = { account, http, nextcloud: config.nextcloud, now: ports.now }
+  return (request, reply) => accountCaller(deps, requestOf(request, reply))
+}
+
+function personCaller(app: FastifyInstance): CallerOf {
   return (request, reply) => {
     const login = loginOf(app, request)
     if (login === undefined) throw new CredentialRejected('The request carries no credentials.')

@@ -1,3 +1,5 @@
+import type { Readable, Writable } from 'node:stream'
+
 /** What a command may use of the process it runs in. Tests pass their own. */
 export interface Io {
   env: Readonly<Record<string, string | undefined>>
@@ -9,6 +11,8 @@ export interface Io {
   exitWith(code: ExitCode): void
   /** Calls `stop` once when the process is asked to end, and waits for it up to ten seconds. */
   onStop(stop: () => Promise<void>): void
+  /** For MCP over stdio; nothing else may use them while it runs. */
+  pipes: { input: Readable; output: Writable }
   readFile(path: string): string
 }
 

@@ -19,6 +19,15 @@ export const processIo: Io = {
       await stop()
     })
   },
+  // Getters, because looking at stdin opens it.
+  pipes: {
+    get input() {
+      return process.stdin
+    },
+    get output() {
+      return process.stdout
+    },
+  },
   readFile: path => readFileSync(path, 'utf8'),
 }
 

@@ -8,12 +8,13 @@ import { deregister } from './commands/deregister.js'
 import { doctor } from './commands/doctor.js'
 import { generateKey } from './commands/generate-key.js'
 import { run } from './commands/run.js'
+import { stdio } from './commands/stdio.js'
 import type { Io } from './io.js'
 
 /** Adds one command to the program. */
 export type AddCommand = (parent: Command, io: Io) => void
 
-const COMMANDS: readonly AddCommand[] = [run, doctor, generateKey, deregister, configReference, addDemo]
+const COMMANDS: readonly AddCommand[] = [run, stdio, doctor, generateKey, deregister, configReference, addDemo]
 const DB_COMMANDS: readonly AddCommand[] = [dbMigrate, dbRotateKey]
 
 const AFTER_HELP = `

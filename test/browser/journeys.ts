@@ -2,6 +2,8 @@ import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { systemPorts } from '../../src/lib/ports.js'
 import { startHybridServer, type HybridServer } from '../helpers/hybrid-server.js'
+import { attempt, exchange, newClient, refresh } from '../helpers/scripted-client.js'
+import { startServer } from '../helpers/start-server.js'
 import { openBrowser } from './open-browser.js'
 
 /** To Astrolabe's settings as the administrator, by the login form. */
@@ -107,4 +109,39 @@ t.test('the webhooks panel switches a preset on, and an edited note arrives', as
   t.equal(note.status, 200)
   await server.sandbox.runJobs()
   t.equal(await server.app.storage!.events.count(), 1)
+})
+
+t.test('an MCP client connects: sign-in, our page, back to the client, and the person ends it', async t => {
+  const server = await startHybridServer(t, { env: { MCP_OAUTH: 'true' } })
+  const client = await startServer(t, (request, response) => {
+    // As clients do: on to a page of their own, at another origin, which a form policy of ours must not hinder.
+    const [path, query] = request.url.split('?', 2)
+    if (path === '/callback') return void response.writeHead(302, { location: `${client.url}/done` }).end(query)
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<title>Connected</title>')
+  })
+  const redirectUri = `${client.url.replace('127.0.0.1', 'localhost')}/callback`
+  const own = await newClient(server, { client_name: 'Browser client', redirect_uris: [redirectUri] })
+  const person = server.sandbox.users.find(user => user.uid === 'alice')!
+  const page = await (await openBrowser(t)).newPage()
+  const problems: string[] = []
+  page.on('console', message => message.type() === 'error' && problems.push(message.text()))
+  const begun = attempt(server, own)
+  await page.goto(begun.url)
+  await page.fill('input[type=password]', person.password)
+  await page.fill('input[name=user]', person.loginName)
+  await page.click('button[type=submit]')
+  await page.waitForURL('**/oauth/consent**')
+  t.match(await page.textContent('body'), /Browser client[^]*localhost/)
+  await page.getByRole('button', { name: 'Allow' }).click()
+  await page.waitForURL('**/done')
+  const arrived = client.received.find(({ url }) => url.startsWith('/callback'))
+  const answer = new URL(arrived?.url ?? '/', client.url).searchParams
+  const tokens = await exchange(server, own, answer.get('code'), begun.verifier)
+  t.equal(tokens.status, 200)
+  t.strictSame(problems, [], 'no policy of ours stood in the way')
+
+  await page.goto(`${server.url}/oauth/clients`)
+  await page.getByRole('button', { name: 'Disconnect' }).click()
+  await page.waitForSelector('text=There are none.')
+  t.equal((await refresh(server, own, tokens.body.refresh_token)).status, 400)
 })

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { PassThrough } from 'node:stream'
 import type { ExitCode, Io } from '../../src/cli/io.js'
 import { runCli } from '../../src/cli/run-cli.js'
 
@@ -28,6 +29,7 @@ export function fakeIo(env: Io['env'] = {}): FakeIo {
     onStop: stop => {
       onStop = stop
     },
+    pipes: { input: new PassThrough(), output: new PassThrough() },
     readFile: path => readFileSync(path, 'utf8'),
     stdout: () => out.join('\n'),
     stderr: () => err.join('\n'),

@@ -11,10 +11,11 @@ export async function serveFixture() {
   const base = await app.listen({ host: '127.0.0.1', port: 0 })
   const alice = sandbox.users.find(({ uid }) => uid === 'alice')
   if (alice === undefined) throw new TypeError('no alice')
-  const basic = Buffer.from(`${alice.loginName}:${alice.password}`).toString('base64')
-  const proxy = await addCredentials(base, `Basic ${basic}`)
+  const authorization = `Basic ${Buffer.from(`${alice.loginName}:${alice.password}`).toString('base64')}`
+  const proxy = await addCredentials(base, authorization)
   return {
     url: `${proxy.url}/mcp`,
+    direct: { url: `${base}/mcp`, authorization },
     async close() {
       proxy.server.closeAllConnections()
       proxy.server.close()

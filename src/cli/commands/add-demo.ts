@@ -1,6 +1,7 @@
+import { Option } from 'commander'
 import type { Io } from '../io.js'
 import type { AddCommand } from '../program.js'
-import { demo } from './demo.js'
+import { demo, DEMO_MODES, type DemoMode, type DemoOptions } from './demo.js'
 
 /** `demo`: the whole story against an embedded Nextcloud; needs no configuration and reads none. */
 export const addDemo: AddCommand = (parent, io) => {
@@ -9,12 +10,13 @@ export const addDemo: AddCommand = (parent, io) => {
     .description('show everything at work against an embedded Nextcloud')
     .helpOption('--help', 'show help')
     .option('--once', 'end after the story')
-    .action((options: { once?: boolean }) => tell(options.once ?? false, io))
+    .addOption(new Option('--mode <mode>', 'whose story').choices(DEMO_MODES).default('hybrid'))
+    .action(({ once = false, mode }: { once?: boolean; mode: DemoMode }) => tell({ once, mode }, io))
 }
 
 /** A stop ends the wait, and then waits for the demo to clean up. */
-function tell(once: boolean, io: Io): Promise<void> {
-  const told: Promise<void> = demo({ once }, { write: line => io.out(line), interrupted })
+function tell(options: DemoOptions, io: Io): Promise<void> {
+  const told: Promise<void> = demo(options, { write: line => io.out(line), interrupted })
   return told
 
   function interrupted(): Promise<void> {

@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '../../app.js'
-import type { Config, Mode } from '../../config/config.js'
+import type { Config } from '../../config/config.js'
 import { describeConfig } from '../../config/describe-config.js'
+import { AppError } from '../../errors/app-error.js'
 import { StartFailed } from '../../errors/start-failed.js'
 import { version } from '../../lib/version.js'
 import type { Io } from '../io.js'
 import type { AddCommand } from '../program.js'
 import { addSettings, printWarnings, readSettings, type Options } from '../settings.js'
+import { serveByStdio } from '../stdio/serve-by-stdio.js'
 
 /** `run`, which is also what no command at all means. */
 export const run: AddCommand = (parent, io) => {
@@ -19,34 +21,17 @@ export const run: AddCommand = (parent, io) => {
   })
 }
 
-async function serve(options: Options, io: Io): Promise<void> {
+/** Serves until stopped, by whatever transport the settings name. */
+export async function serve(options: Options, io: Io): Promise<void> {
   const { config, warnings } = readSettings(options, io)
   printWarnings(warnings, io)
-  if (!isServed(config.mode)) return refuse(config.mode, io)
+  if (config.server.transport === 'stdio') return serveByStdio(config, io)
   const app = await buildApp(config)
   app.log.info({ version, config: describeConfig(config) }, 'settings')
   await listen(app, config)
   io.onStop(() => app.close())
   // stdout is the log's, one JSON object per line.
   io.err(`nextcloud-mcp-server ${version} serves ${config.mode} mode at ${config.server.publicUrl}/mcp`)
-}
-
-/** Whether this release can run in the mode; the others are recognised and checked only. */
-export function isServed(mode: Mode): boolean {
-  return mode === 'hybrid' || mode === 'multi_user_basic' || mode === 'oauth'
-}
-
-const NAMES = { oauth: 'OAuth mode', single_user_basic: 'single-user Basic mode' }
-
-function refuse(mode: Mode, io: Io): void {
-  const name = mode === 'oauth' || mode === 'single_user_basic' ? NAMES[mode] : mode
-  io.err(`The configuration is valid and asks for ${name}, which this release does not serve yet.`)
-  io.err('It serves hybrid and multi-user Basic mode. For hybrid mode set:')
-  io.err('  ENABLE_MULTI_USER_BASIC_AUTH=true')
-  io.err('  ENABLE_OFFLINE_ACCESS=true')
-  io.err('  TOKEN_ENCRYPTION_KEY=…   (make one with: nextcloud-mcp-server generate-key)')
-  if (mode === 'single_user_basic') io.err('and remove NEXTCLOUD_USERNAME and NEXTCLOUD_PASSWORD.')
-  io.exitWith(2)
 }
 
 const LISTEN_FAULTS: Readonly<Record<string, string>> = {
@@ -61,6 +46,7 @@ async function listen(app: FastifyInstance, { server: { host, port } }: Config):
     await app.listen({ host, port })
   } catch (cause) {
     await app.close()
+    if (cause instanceof AppError) throw cause
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
     throw new StartFailed(`${host} port ${port} ${LISTEN_FAULTS[code] ?? `cannot be listened on (${code}).`}`, {
       cause,

@@ -62,7 +62,7 @@ function userOf(sandbox: Sandbox, uid: string): SandboxUser {
 }
 
 /** The public URL must be known before the server listens, so a free port is found first. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer()
   await new Promise<void>(resolve => probe.listen(0, '127.0.0.1', resolve))
   const address = probe.address()

@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import { z } from 'zod'
 import type { SandboxUser } from '../../sandbox/sandbox.js'
@@ -9,7 +11,7 @@ const Result = z.object({
   structuredContent: z.record(z.string(), z.unknown()).optional(),
 })
 
-/** An MCP client that is signed in by HTTP Basic: the official SDK, as any assistant would use it. */
+/** An MCP client: the official SDK, as any assistant would use it. */
 export interface McpSession {
   toolNames(): Promise<string[]>
   /** @throws {DemoFailed} when the tool fails. */
@@ -17,9 +19,15 @@ export interface McpSession {
   close(): Promise<void>
 }
 
-export async function openMcpSession(serverUrl: string, user: SandboxUser): Promise<McpSession> {
+/** As this person, by name and password. */
+export function openMcpSession(serverUrl: string, user: SandboxUser): Promise<McpSession> {
+  return openSessionWith(serverUrl, basicHeader(user.loginName, user.password))
+}
+
+/** @param authorization - the header's value, sent with each request. */
+export async function openSessionWith(serverUrl: string, authorization: string): Promise<McpSession> {
   const client = new Client({ name: 'demo-assistant', version: '1.0.0' })
-  const headers = { authorization: basicHeader(user.loginName, user.password) }
+  const headers = { authorization }
   const transport = new StreamableHTTPClientTransport(new URL(`${serverUrl}/mcp`), { requestInit: { headers } })
   // The SDK's own transport is not assignable to its interface under exactOptionalPropertyTypes.
   await client.connect({
@@ -37,6 +45,18 @@ export async function openMcpSession(serverUrl: string, user: SandboxUser): Prom
     },
     setProtocolVersion: version => transport.setProtocolVersion(version),
   })
+  return sessionOf(client)
+}
+
+/** Starts `nextcloud-mcp-server stdio` as a child process, as an assistant on this machine does. */
+export async function openStdioSession(env: Record<string, string>): Promise<McpSession> {
+  const client = new Client({ name: 'demo-assistant', version: '1.0.0' })
+  const args = [...process.execArgv, fileURLToPath(new URL('../main.js', import.meta.url)), 'stdio']
+  await client.connect(new StdioClientTransport({ command: process.execPath, args, env, stderr: 'ignore' }))
+  return sessionOf(client)
+}
+
+function sessionOf(client: Client): McpSession {
   return {
     toolNames: async () => (await client.listTools()).tools.map(tool => tool.name),
     call: async (name, args) => contentOf(name, await client.callTool({ name, arguments: args })),

@@ -36,13 +36,23 @@ export function secretText({ minLength = 1 }: { minLength?: number } = {}): Valu
   const type = minLength > 1 ? `secret, ${minLength} characters or more` : 'secret'
   const kind = valueKind(type, (written, refuse) => {
     if (written.length >= minLength) return new Secret(printable(written, refuse))
-    return refuse(
-      `is shorter than ${minLength} characters.`,
-      'Make a long random one, for example with: openssl rand -hex 32.',
-    )
+    return refuse(`is shorter than ${minLength} characters.`, MAKE_ONE)
   })
   return { ...kind, secret: true }
 }
+
+/** A secret that travels as `Authorization: Bearer`: 32 characters or more of `b64token` (RFC 6750, section 2.1). */
+export function bearerSecret(): ValueKind<Secret> {
+  const kind = valueKind('secret, 32 characters or more', (written, refuse) => {
+    if (written.length < BEARER_LENGTH) return refuse(`is shorter than ${BEARER_LENGTH} characters.`, MAKE_ONE)
+    if (/^[a-z0-9\-._~+/]+=*$/i.test(written)) return new Secret(written)
+    return refuse('holds characters that a bearer token cannot have.', `Use letters and digits. ${MAKE_ONE}`)
+  })
+  return { ...kind, secret: true }
+}
+
+const BEARER_LENGTH = 32
+const MAKE_ONE = 'Make a long random one, for example with: openssl rand -hex 32.'
 
 function printable(written: string, refuse: Refuse): string {
   if (!/\p{Cc}/u.test(written)) return written

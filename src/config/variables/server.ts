@@ -2,7 +2,7 @@ import { boolean } from '../values/boolean.js'
 import { listenHost } from '../values/host.js'
 import { addressList, hostList, originList } from '../values/list.js'
 import { wholeNumber } from '../values/number.js'
-import { choice, secretText, SWITCH_WORDS } from '../values/text.js'
+import { bearerSecret, choice, SWITCH_WORDS } from '../values/text.js'
 import { baseUrl } from '../values/url.js'
 import { EVERY_MODE, optional, WITH_OAUTH, withDefault } from './variable.js'
 
@@ -25,7 +25,7 @@ export const serverVariables = {
     modes: EVERY_MODE,
     flag: { long: '--transport', short: '-t', argument: 'name' },
   }),
-  MCP_STATIC_TOKEN: optional(secretText({ minLength: 32 }), {
+  MCP_STATIC_TOKEN: optional(bearerSecret(), {
     description:
       'In single-user mode `/mcp` takes whoever sends this as `Authorization: Bearer`, and nobody else. Required there as soon as others than this machine can reach the server.',
     modes: ['single_user_basic'],

@@ -1,9 +1,9 @@
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { isServed } from '../../../src/cli/commands/run.js'
 import { startTestSandbox } from '../../helpers/start-sandbox.js'
 import { hybridEnv } from '../../config/hybrid-env.js'
+import { singleUserEnv } from '../../config/single-user-env.js'
 import { cli, freePort } from '../fake-io.js'
 
 async function hybrid(t: Test, more: Record<string, string> = {}) {
@@ -41,38 +41,6 @@ t.test('pure multi-user mode is served, and stores nothing', async t => {
   await io.stop()
 })
 
-t.test('OAuth mode is valid, but not served yet: it says so, names what to set, and exits with 2', async t => {
-  for (const args of ['', 'run', '--oauth', 'run --oauth']) {
-    const io = await cli(args, { NEXTCLOUD_HOST: 'https://cloud.example.com' })
-    t.equal(io.exitCode(), 2, args)
-    t.match(io.stderr(), /OAuth mode, which this release does not serve yet/)
-    t.match(io.stderr(), /ENABLE_MULTI_USER_BASIC_AUTH=true\n\s+ENABLE_OFFLINE_ACCESS=true/)
-    t.equal(io.stdout(), '')
-  }
-})
-
-t.test('CFG-7: --oauth drops the credentials, says so, and stops as OAuth mode does', async t => {
-  const env = { NEXTCLOUD_HOST: 'https://cloud.example.com', NEXTCLOUD_USERNAME: 'a', NEXTCLOUD_PASSWORD: 'hunter2' }
-  const io = await cli('--oauth', env)
-  t.match(io.stderr(), /Warning: --oauth NEXTCLOUD_USERNAME and NEXTCLOUD_PASSWORD are set and ignored/)
-  t.match(io.stderr(), /OAuth mode/)
-  t.notMatch(io.stderr(), /hunter2/)
-  t.equal(io.exitCode(), 2)
-})
-
-t.test('single-user mode stops and says what to remove', async t => {
-  const env = { NEXTCLOUD_HOST: 'https://cloud.example.com', NEXTCLOUD_USERNAME: 'a', NEXTCLOUD_PASSWORD: 'p' }
-  const io = await cli('--no-oauth', env)
-  t.match(io.stderr(), /single-user Basic mode.*\n.*\n.*\n.*\n.*\nand remove NEXTCLOUD_USERNAME/)
-  t.equal(io.exitCode(), 2)
-})
-
-t.test('a mode is validated before it is declined', async t => {
-  const io = await cli('--oauth', { NEXTCLOUD_HOST: 'http://cloud.example.com' })
-  t.match(io.stderr(), /NEXTCLOUD_HOST is plain http/)
-  t.notMatch(io.stderr(), /does not serve/)
-})
-
 t.test('--no-oauth without credentials is a configuration error', async t => {
   const io = await cli('run --no-oauth', { NEXTCLOUD_HOST: 'https://cloud.example.com' })
   t.match(io.stderr(), /NEXTCLOUD_USERNAME is required by --no-oauth/)
@@ -80,10 +48,12 @@ t.test('--no-oauth without credentials is a configuration error', async t => {
 })
 
 t.test('CFG-10: a secret given as a flag is used, warned about, and not shown', async t => {
-  const args = '--oauth --oauth-client-id me --oauth-client-secret hunter2'
-  const io = await cli(args, { NEXTCLOUD_HOST: 'https://cloud.example.com' })
+  const args = `--oauth --oauth-client-id me --oauth-client-secret hunter2 --port ${await freePort()}`
+  const { url } = await startTestSandbox(t)
+  const io = await cli(args, { NEXTCLOUD_HOST: url, LOG_LEVEL: 'silent', METRICS_ENABLED: 'false' })
   t.match(io.stderr(), /Warning: --oauth-client-secret shows the secret/)
   t.notMatch(io.stderr() + io.stdout(), /hunter2/)
+  await io.stop()
 })
 
 t.test('a port in use is a failure that names the way out', async t => {
@@ -97,7 +67,47 @@ t.test('a port in use is a failure that names the way out', async t => {
   t.equal(io.stdout(), '')
 })
 
-t.test('the modes that are served are those that take Basic per request', async t => {
-  t.ok(isServed('hybrid') && isServed('multi_user_basic'))
-  t.notOk(isServed('oauth') || isServed('single_user_basic'))
+t.test('every mode is served; --oauth drops a name and password, and says so', async t => {
+  const { url } = await startTestSandbox(t)
+  const env = singleUserEnv({ NEXTCLOUD_HOST: url, NEXTCLOUD_PASSWORD: 'alice-demo-password', LOG_LEVEL: 'silent' })
+  const single = await cli(`--port ${await freePort()}`, { ...env, METRICS_ENABLED: 'false' })
+  t.match(single.stderr(), /serves single_user_basic mode/)
+  await single.stop()
+  const oauth = await cli(`--oauth --port ${await freePort()}`, { ...env, METRICS_ENABLED: 'false' })
+  t.match(oauth.stderr(), /Warning: --oauth NEXTCLOUD_USERNAME and NEXTCLOUD_PASSWORD are set and ignored/)
+  t.match(oauth.stderr(), /serves oauth mode/)
+  t.notMatch(oauth.stderr(), /alice-demo-password/)
+  await oauth.stop()
 })
+
+t.test('single-user mode starts with the notice that it is deprecated', async t => {
+  const { url } = await startTestSandbox(t)
+  const env = singleUserEnv({ NEXTCLOUD_HOST: url, NEXTCLOUD_PASSWORD: 'alice-demo-password', LOG_LEVEL: 'silent' })
+  const io = await cli(`--no-oauth --port ${await freePort()}`, { ...env, METRICS_ENABLED: 'false' })
+  t.match(io.stderr(), /Warning: NEXTCLOUD_USERNAME .*deprecated and may be removed.*serves single_user_basic/s)
+  await io.stop()
+})
+
+t.test('an account that Nextcloud refuses ends the start in plain words', async t => {
+  const { url } = await startTestSandbox(t)
+  const env = singleUserEnv({ NEXTCLOUD_HOST: url, NEXTCLOUD_PASSWORD: 'hunter2', LOG_LEVEL: 'silent' })
+  const io = await cli(`--port ${await freePort()}`, { ...env, METRICS_ENABLED: 'false' })
+  t.match(io.stderr(), /^Error: Nextcloud does not accept the account.*NEXTCLOUD_PASSWORD is wrong/m)
+  t.notMatch(io.stderr(), /hunter2|cannot be listened on/)
+  t.equal(io.exitCode(), 1)
+})
+
+t.test(
+  'BA-13: listening elsewhere without a token is refused, and --insecure-open is the way out that it names',
+  async t => {
+    const { url } = await startTestSandbox(t)
+    const env = singleUserEnv({ NEXTCLOUD_HOST: url, NEXTCLOUD_PASSWORD: 'alice-demo-password', LOG_LEVEL: 'silent' })
+    const refused = await cli('--host 0.0.0.0', env)
+    t.match(refused.stderr(), /HOST reaches beyond this machine.*MCP_STATIC_TOKEN.*--insecure-open/)
+    t.equal(refused.exitCode(), 2)
+    const open = `--host 127.0.0.1 --mcp-server-url http://box.local:8000 --insecure-open --port ${await freePort()}`
+    const io = await cli(open, { ...env, METRICS_ENABLED: 'false' })
+    t.match(io.stderr(), /Warning: MCP_INSECURE_OPEN is on: everybody.*serves single_user_basic/s)
+    await io.stop()
+  },
+)

@@ -2,6 +2,7 @@ import t from 'tap'
 import { runChecks } from '../../../src/cli/doctor/run-checks.js'
 import { loadConfig } from '../../../src/config/load-config.js'
 import { hybridEnv } from '../../config/hybrid-env.js'
+import { singleUserEnv } from '../../config/single-user-env.js'
 import { startTestSandbox } from '../../helpers/start-sandbox.js'
 import { clientFor } from './client-for.js'
 
@@ -19,11 +20,12 @@ t.test('every check of the list has its line', async t => {
   t.notOk(results.some(({ status }) => status === 'fail'))
 })
 
-t.test('a mode that is not served is a failure', async t => {
-  const { config } = loadConfig({ NEXTCLOUD_HOST: 'http://127.0.0.1:1' })
+t.test('single-user mode has its account checked, and no database', async t => {
+  const { url } = await startTestSandbox(t)
+  const { config } = loadConfig(singleUserEnv({ NEXTCLOUD_HOST: url, NEXTCLOUD_PASSWORD: 'alice-demo-password' }))
   const results = await runChecks(config, [], { http: clientFor(t, config), now: Date.now })
-  t.match(
-    results.find(({ name }) => name === 'mode'),
-    { status: 'fail', message: /oauth mode is valid/ },
-  )
+  const named = (wanted: string) => results.find(({ name }) => name === wanted)
+  t.match(named('mode'), { status: 'ok', message: 'single_user_basic mode' })
+  t.match(named('account'), { status: 'ok' })
+  t.not(named('database')?.status, 'fail')
 })

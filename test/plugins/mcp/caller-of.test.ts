@@ -58,10 +58,10 @@ function decorateRequest(app: FastifyInstance, login: BasicLogin | null): void {
   })
 }
 
-const context = (caller: Caller) => caller.context(new AbortController().signal)
+const context = async (caller: Caller) => caller.context(new AbortController().signal)
 
 t.test('a tool acts with the caller’s own login name and password, and under their uid', async t => {
-  const { sent } = await withCaller(LOGIN, 200, caller => context(caller).nextcloud.users.current())
+  const { sent } = await withCaller(LOGIN, 200, async caller => (await context(caller)).nextcloud.users.current())
   const [request] = sent
   t.match(request, { clientIp: '192.0.2.7', credential: { kind: 'basic', loginName: 'ann@example.org' } })
   t.ok(request?.credential?.kind === 'basic' && request.credential.password === LOGIN.password)
@@ -69,7 +69,7 @@ t.test('a tool acts with the caller’s own login name and password, and under t
 
 t.test('the context names the uid, and has no background access in a mode that stores nothing', async t => {
   const { result } = await withCaller(LOGIN, 200, async caller => {
-    const { user, access, nextcloud } = context(caller)
+    const { user, access, nextcloud } = await context(caller)
     return { user, access, uid: nextcloud.userId, principal: caller.principal }
   })
   t.match(result, {
@@ -84,12 +84,16 @@ t.test('the context names the uid, and has no background access in a mode that s
 
 t.test('the call’s signal goes with the request to Nextcloud', async t => {
   const { signal } = new AbortController()
-  const { sent } = await withCaller(LOGIN, 200, caller => caller.context(signal).nextcloud.users.current())
+  const { sent } = await withCaller(LOGIN, 200, async caller =>
+    (await caller.context(signal)).nextcloud.users.current(),
+  )
   t.equal(sent[0]?.signal, signal)
 })
 
 t.test('a credential that Nextcloud refuses is forgotten at once', async t => {
-  const { result, rejected } = await withCaller(LOGIN, 401, caller => context(caller).nextcloud.users.current())
+  const { result, rejected } = await withCaller(LOGIN, 401, async caller =>
+    (await context(caller)).nextcloud.users.current(),
+  )
   t.match(result, { status: 'rejected', reason: CredentialRejected })
   t.strictSame(rejected, ['hash-1'])
 })

@@ -12,7 +12,13 @@ const CAROL = { authorization: basic('carol.login', 'carol-demo-password') }
 const WHOAMI = '/ocs/v2.php/cloud/user'
 const INFO = { name: 'test', version: '1' }
 
-/** The two official clients, under one shape. */
+function newer(mode: v2.VersionNegotiationMode, url: URL, headers: Record<string, string>) {
+  const client = new v2.Client(INFO, { versionNegotiation: { mode } })
+  const connect = () => client.connect(new v2.StreamableHTTPClientTransport(url, { requestInit: { headers } }))
+  return { client, connect }
+}
+
+/** The two official clients, under one shape; the newer one in both eras. */
 const CLIENTS = {
   v1: (url: URL, headers: Record<string, string>) => {
     const client = new Client(INFO)
@@ -21,13 +27,9 @@ const CLIENTS = {
       connect: () => client.connect(new StreamableHTTPClientTransport(url, { requestInit: { headers } })),
     }
   },
-  v2: (url: URL, headers: Record<string, string>) => {
-    const client = new v2.Client(INFO)
-    return {
-      client,
-      connect: () => client.connect(new v2.StreamableHTTPClientTransport(url, { requestInit: { headers } })),
-    }
-  },
+  v2: (url: URL, headers: Record<string, string>) => newer('legacy', url, headers),
+  'v2 that asks for the revision': (url: URL, headers: Record<string, string>) => newer('auto', url, headers),
+  'v2 of 2026-07-28': (url: URL, headers: Record<string, string>) => newer({ pin: '2026-07-28' }, url, headers),
 }
 
 for (const [name, open] of Object.entries(CLIENTS)) {
