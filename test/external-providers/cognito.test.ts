@@ -1,5 +1,4 @@
 import t from 'tap'
-import { createTokenVerifier } from '../../src/auth/bearer/create-token-verifier.js'
 import { createBrowser } from '../helpers/browser.js'
 import { cognito, RESOURCE_SERVER_ID } from '../helpers/external-provider-shapes.js'
 import { externalWorld } from './world.js'
@@ -59,14 +58,4 @@ t.test('an ID token, which has an audience, is refused of a listed client too', 
   const { us, provider, astrolabe, reasonOf } = await externalWorld(t, cognito, LISTED)
   const { id_token: idToken } = await provider.accessToken(astrolabe, 'alice', { audience: us })
   t.equal(await reasonOf(idToken), 'not_an_access_token')
-})
-
-t.test('VER-11: at /mcp a token without an audience is taken of our own client only', async t => {
-  const { app, us, provider, ours, bearer } = await externalWorld(t, cognito, LISTED)
-  const { oidc, jwks } = app.oauth!
-  const { config, http, vault, ports, log, audit } = app
-  const verifier = createTokenVerifier({ surface: 'mcp', config, oidc, jwks, http, vault, ports, log, audit })
-  const own = await provider.accessToken(ours, 'alice', { audience: us })
-  t.match(await verifier.verify(`Bearer ${own.access_token}`), { ok: true, principal: { userId: 'alice' } })
-  t.match(await verifier.verify(`Bearer ${await bearer()}`), { ok: false, reason: 'bad_audience' })
 })
