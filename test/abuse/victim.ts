@@ -33,7 +33,12 @@ export interface ToolAnswer extends Answer {
 /** Long pauses of the server are short ones here: nothing is proved by waiting. */
 const LONGEST_SLEEP_MS = 20
 
-export async function startVictim(t: Test, options: HybridOptions = {}): Promise<Victim> {
+export interface VictimOptions extends HybridOptions {
+  /** In the middle from the first request on. */
+  rewrite?: Wire['rewrite']
+}
+
+export async function startVictim(t: Test, options: VictimOptions = {}): Promise<Victim> {
   let skipped = 0
   let drifted = 0
   const clock = () => Date.now() + skipped
@@ -46,6 +51,7 @@ export async function startVictim(t: Test, options: HybridOptions = {}): Promise
     overrides: config => {
       const own = { ...ports, now: () => clock() + drifted }
       wire = tapWire(createHttpClient(config.nextcloud, { ports: own, log: logger, userAgent: 'nextcloud-mcp/0' }))
+      wire.rewrite = options.rewrite
       return { ports: own, http: wire, logger }
     },
   })
