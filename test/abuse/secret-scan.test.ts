@@ -115,6 +115,13 @@ t.test('GAP-29: a whole run leaves no secret in logs, database, audit trail or a
   // A nonce is kept until its flow ends (ten minutes): it proves that an ID token answers this flow, and opens nothing.
   for (const bytes of seenFiles) noSecret('database', bytes, name => name === 'nonce')
   noSecret('audit', audit)
+  for (const [name, isHome] of Object.entries(AT_HOME)) {
+    const homes = given.flatMap(one => partsOf(one).filter(([part]) => isHome(one.path, part)))
+    t.ok(
+      homes.some(([, text]) => secrets.foundIn(text).includes(name)),
+      `${name} was seen where it belongs`,
+    )
+  }
   for (const answer of given)
     for (const [part, text] of partsOf(answer))
       noSecret(`${answer.path} ${part}`, text, name => AT_HOME[name]?.(answer.path, part) ?? false)

@@ -15,14 +15,23 @@ export function watchAnswers(server: Server): Given[] {
   const given: Given[] = []
   server.prependListener('request', (request, response: ServerResponse) => {
     const chunks: Buffer[] = []
-    const { write, end } = response
+    const { write, end, writeHead } = response
+    const sent: Record<string, unknown> = {}
     const note = (chunk: unknown) => {
       if (typeof chunk === 'string' || chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk))
     }
     response.write = (...args: unknown[]) => (note(args[0]), Reflect.apply(write, response, args))
     response.end = (...args: unknown[]) => (note(args[0]), Reflect.apply(end, response, args))
+    // Fastify hands its headers over here, so the response itself does not know them.
+    response.writeHead = (...args: unknown[]) => (
+      Object.assign(sent, args.at(-1)),
+      Reflect.apply(writeHead, response, args)
+    )
     response.on('close', () => {
-      const headers = Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)])
+      const headers = Object.entries({ ...response.getHeaders(), ...sent }).map(([name, value]) => [
+        name,
+        String(value),
+      ])
       given.push({
         path: request.url ?? '',
         headers: Object.fromEntries(headers),
