@@ -12,6 +12,7 @@ import './http/decorators.js'
 import { errorHandler } from './http/error-handler.js'
 import { answerNotFound } from './http/not-found.js'
 import { originGuard } from './http/origin-guard.js'
+import { requestIds } from './http/request-ids.js'
 import { logRequest } from './http/request-log.js'
 import { securityHeaders } from './http/security-headers.js'
 import { serverOptions } from './http/server-options.js'
@@ -31,7 +32,7 @@ export interface AppOverrides {
 export async function buildApp(config: Config, overrides: AppOverrides = {}): Promise<FastifyInstance> {
   const ports = overrides.ports ?? systemPorts
   const logger: FastifyBaseLogger = overrides.logger ?? createLogger(config.log)
-  const app = fastify(serverOptions(config, logger, () => ports.random(9).toString('base64url')))
+  const app = fastify(serverOptions(config, logger, requestIds(ports.random)))
   const http = overrides.http ?? createHttpClient(config.nextcloud, { ports, log: logger, userAgent: userAgent() })
   app.decorate('config', config).decorate('ports', ports).decorate('http', http)
   app.addHook('onClose', async () => http.close())

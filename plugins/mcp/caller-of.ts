@@ -22,7 +22,7 @@ export function callerFactory(app: FastifyInstance): (request: FastifyRequest, r
 }
 
 function contextOf(app: FastifyInstance, request: FastifyRequest, login: BasicLogin, signal: AbortSignal): ToolContext {
-  const { principal, loginName, displayName, password } = login
+  const { principal, loginName, displayName, password, encoded } = login
   const { userId, credentialHash } = principal
   return {
     user: { id: userId, loginName, displayName },
@@ -30,7 +30,7 @@ function contextOf(app: FastifyInstance, request: FastifyRequest, login: BasicLo
       baseUrl: app.config.nextcloud.url,
       publicUrl: app.config.nextcloud.publicUrl,
       userId,
-      credential: { kind: 'basic', loginName, password },
+      credential: { kind: 'basic', loginName, password, ...(encoded && { encoded }) },
       signal,
       clientIp: request.clientIp,
       onRejected: () => app.basic.rejected(credentialHash),

@@ -1,9 +1,9 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
 
 /**
  * An onResponse hook: one line per request. The route's pattern stands for the URL, so neither ids nor queries are written (LOG-2).
  */
-export async function logRequest(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+export function logRequest(request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
   request.log.info(
     {
       method: request.method,
@@ -13,4 +13,5 @@ export async function logRequest(request: FastifyRequest, reply: FastifyReply): 
     },
     'request',
   )
+  done()
 }

@@ -1,8 +1,12 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
 
-/** An onRequest hook: headers that every answer carries. Pages add their own Content-Security-Policy. */
-export async function securityHeaders(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
+/**
+ * An onRequest hook: headers that every answer carries. Pages add their own Content-Security-Policy.
+ * With a callback, as all hooks on the way of every request: a promise per hook is a measurable share of a fast answer.
+ */
+export function securityHeaders(_request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
   reply.header('x-content-type-options', 'nosniff')
   reply.header('referrer-policy', 'no-referrer')
   reply.header('cache-control', 'no-store')
+  done()
 }

@@ -12,7 +12,7 @@ export interface Catalogue {
    * One page of what the caller may use, as JSON in UTF-8: `{"tools":[…]}`, with `nextCursor` when there is more. Encoded once.
    * @throws {JsonRpcError} for a cursor that we did not give.
    */
-  list(principal: Pick<Principal, 'scopes'>, cursor?: string): Buffer
+  list(principal: Pick<Principal, 'scopes'>, cursor?: string): string
 }
 
 interface Entry {
@@ -28,7 +28,7 @@ const KEPT_PAGES = 64
 export function createCatalogue(tools: readonly Tool[], pageSize = PAGE_SIZE): Catalogue {
   const entries = tools.map(tool => ({ tool, json: JSON.stringify(describe(tool)) }))
   const byName = new Map(tools.map(tool => [tool.name, tool]))
-  const pages = new LRUCache<string, Buffer>({ max: KEPT_PAGES })
+  const pages = new LRUCache<string, string>({ max: KEPT_PAGES })
   const everything = pageOf(entries, undefined, pageSize)
   return {
     find: name => byName.get(name),
@@ -54,13 +54,13 @@ function describe({ name, title, description, input, output, annotations }: Tool
   }
 }
 
-function pageOf(entries: readonly Entry[], cursor: string | undefined, pageSize: number): Buffer {
+function pageOf(entries: readonly Entry[], cursor: string | undefined, pageSize: number): string {
   const start = cursor === undefined ? 0 : positionAfter(entries, cursor)
   const page = entries.slice(start, start + pageSize)
   const tools = `"tools":[${page.map(({ json }) => json).join(',')}]`
   const last = page.at(-1)
-  if (last === undefined || start + pageSize >= entries.length) return Buffer.from(`{${tools}}`)
-  return Buffer.from(`{${tools},"nextCursor":${JSON.stringify(cursorAt(last))}}`)
+  if (last === undefined || start + pageSize >= entries.length) return `{${tools}}`
+  return `{${tools},"nextCursor":${JSON.stringify(cursorAt(last))}}`
 }
 
 /** The cursor holds the name of the last tool that was given: it needs no memory, and stays right when the set changes. */

@@ -9,7 +9,7 @@ import { INVALID_PARAMS, JsonRpcError } from './json-rpc.js'
 export interface Dispatcher {
   find(toolName: string): Tool | undefined
   /** JSON of one page, in UTF-8. @throws {JsonRpcError} for a foreign cursor. */
-  listTools(caller: Pick<Caller, 'principal'>, cursor?: string): Buffer
+  listTools(caller: Pick<Caller, 'principal'>, cursor?: string): string
   /** Rejects with {@link JsonRpcError} when there is no such tool; a tool's own failure is an outcome. */
   callTool(caller: Caller, id: RequestId, name: string, rawArguments: unknown): Promise<ToolOutcome>
   /** @returns whether a running call was aborted. */

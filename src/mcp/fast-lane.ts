@@ -1,7 +1,6 @@
 import type { Caller, RequestId } from './caller.js'
 import type { Dispatcher } from './dispatcher.js'
 import { resultMessage, toolResultJson } from './json-rpc.js'
-import { createListReplies } from './list-replies.js'
 import type { McpReply, McpRequest } from './protocol-adapter.js'
 
 /** A request so ordinary that its answer needs no SDK server. */
@@ -45,10 +44,9 @@ export function recognise(request: McpRequest, dispatcher: Pick<Dispatcher, 'fin
 export type FastLane = (hot: HotRequest, caller: Caller) => McpReply | Promise<McpReply>
 
 export function createFastLane(dispatcher: Dispatcher): FastLane {
-  const listReply = createListReplies()
   return (hot, caller) => {
     if (hot.method === 'ping') return reply(resultMessage(hot.id, '{}'))
-    if (hot.method === 'tools/list') return reply(listReply(hot.id, dispatcher.listTools(caller)))
+    if (hot.method === 'tools/list') return reply(resultMessage(hot.id, dispatcher.listTools(caller)))
     return answerCall(hot, caller, dispatcher)
   }
 }
@@ -57,7 +55,7 @@ async function answerCall(hot: HotCall, caller: Caller, dispatcher: Dispatcher):
   return reply(resultMessage(hot.id, toolResultJson(await dispatcher.callTool(caller, hot.id, hot.name, hot.args))))
 }
 
-function reply(body: Buffer): McpReply {
+function reply(body: string): McpReply {
   return { status: 200, contentType: 'application/json', body }
 }
 

@@ -14,14 +14,13 @@ export class JsonRpcError extends Error {
 /** JSON-RPC 2.0: parameters that the method cannot take. MCP uses it for unknown tools and bad cursors. */
 export const INVALID_PARAMS = -32602
 
-/** A successful response, in UTF-8. `result` is JSON already; the order of members is the official SDK's. */
-export function resultMessage(id: RequestId, result: string | Buffer): Buffer {
-  const end = `,"jsonrpc":"2.0","id":${JSON.stringify(id)}}`
-  if (typeof result === 'string') return Buffer.from(`{"result":${result}${end}`)
-  return Buffer.concat([START, result, Buffer.from(end)])
+/**
+ * A successful response. `result` is JSON already; the order of members is the official SDK's. Text, not bytes: Node sends text in one write
+ * with the headers, and bytes in a second one.
+ */
+export function resultMessage(id: RequestId, result: string): string {
+  return `{"result":${result},"jsonrpc":"2.0","id":${JSON.stringify(id)}}`
 }
-
-const START = Buffer.from('{"result":')
 
 /**
  * CallToolResult of MCP 2025-11-25 and older, as JSON text. Output goes out twice, as `structuredContent` and, for clients before 2025-06-18,

@@ -14,8 +14,8 @@ export interface McpRequest {
 export interface McpReply {
   status: number
   contentType: string | undefined
-  /** UTF-8; null: no body. */
-  body: Buffer | null
+  /** null: no body. */
+  body: string | null
 }
 
 /** One family of protocol revisions on the wire. Another revision is another adapter; the core does not change. */

@@ -71,6 +71,6 @@ async function reply(response: Response): Promise<McpReply> {
   return {
     status: response.status,
     contentType,
-    body: response.body === null ? null : Buffer.from(await response.arrayBuffer()),
+    body: response.body === null ? null : await response.text(),
   }
 }
