@@ -23,7 +23,11 @@ const NOTHING: StoredAccess = {
 }
 
 /** Tells the truth about a person's background access: the grant first, else the app password. */
-export async function accessStatus(storage: Storage, oidc: Pick<OidcRuntime, 'status'>, userId: string): Promise<StoredAccess> {
+export async function accessStatus(
+  storage: Storage,
+  oidc: Pick<OidcRuntime, 'status'>,
+  userId: string,
+): Promise<StoredAccess> {
   const grant = await grantOf(storage, oidc, userId)
   if (grant?.status === 'active') return ofGrant(grant)
   const password = await storage.appPasswords.find(userId)
@@ -33,7 +37,11 @@ export async function accessStatus(storage: Storage, oidc: Pick<OidcRuntime, 'st
 }
 
 /** The person's grant at the issuer in use; none while the provider is not known yet. */
-export async function grantOf(storage: Storage, oidc: Pick<OidcRuntime, 'status'>, userId: string): Promise<Grant | undefined> {
+export async function grantOf(
+  storage: Storage,
+  oidc: Pick<OidcRuntime, 'status'>,
+  userId: string,
+): Promise<Grant | undefined> {
   const status = oidc.status()
   return status.state === 'ready' ? storage.grants.find(status.issuer, userId) : undefined
 }
