@@ -139,7 +139,7 @@ t.test('GAP-48: whatever happens to Nextcloud, no good credential is called bad,
     t.match(await victim.grantOf('admin'), { status: 'active' })
     victim.sandbox.failNext({ path: /never/, count: 0 })
     await drained(victim)
-    victim.skip(120_000)
+    victim.later(120_000)
     await isWell(t, victim, bearer)
   }
 })

@@ -78,7 +78,7 @@ export async function failToAuthorize(story: Story): Promise<void> {
     if (failure) victim.sandbox.failNext({ path: /oidc\/token$/, ...failure })
     await browser.submit(consent, failure ? '/consent/grant' : '/consent/deny').catch(() => undefined)
     learnFromBrowser(browser, secrets)
-    victim.skip(61_000)
+    victim.later(61_000)
     await victim.app.oauth!.oidc.start()
   }
   const lost = createBrowser()
@@ -188,7 +188,7 @@ export async function suffer(story: Story, alice: string): Promise<void> {
       return { ...response, status, body: Buffer.from(JSON.stringify(echo)) }
     }
     await everybody()
-    victim.skip(301_000)
+    victim.later(301_000)
   }
   victim.wire.rewrite = () => {
     throw new TypeError('fetch failed: Authorization: Basic, in a library', { cause: { alice } })

@@ -11,7 +11,7 @@ export interface Victim extends HybridServer {
   wire: Wire
   lines: string[]
   /** Moves the clock of server and sandbox. */
-  skip(ms: number): void
+  later(ms: number): void
   /** Only the server's clock, against the sandbox's. */
   drift(ms: number): void
   mcp(body: unknown, headers?: Record<string, string>): Promise<Answer>
@@ -61,7 +61,7 @@ export async function startVictim(t: Test, options: VictimOptions = {}): Promise
     ...server,
     wire: wire!,
     lines,
-    skip: ms => void (skipped += ms),
+    later: ms => void (skipped += ms),
     drift: ms => void (drifted = ms),
     mcp,
     call: async (name, args, headers) => toolAnswer(await mcp(callOf(name, args), headers)),
