@@ -1,17 +1,19 @@
 # syntax=docker/dockerfile:1
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
-RUN apt-get update \
-  && apt-get install -y --no-install-recommends python3 make g++ \
-  && rm -rf /var/lib/apt/lists/*
 COPY package.json package-lock.json ./
-RUN npm ci
+# better-sqlite3 12.x, which the lock file holds for Node.js 20, aborts on Node.js 24 when a statement is collected; 13.x brings its own binary.
+RUN npm ci --ignore-scripts \
+  && npm install --no-save --ignore-scripts better-sqlite3@13.2.0
 COPY tsconfig.json drizzle.config.ts ./
 COPY src src
 COPY plugins plugins
 COPY test test
 COPY bench bench
-RUN npm run build && npm prune --omit=dev && rm -rf dist/test dist/bench
+RUN npm run build \
+  && npm prune --omit=dev --ignore-scripts \
+  && npm install --no-save --omit=dev --ignore-scripts better-sqlite3@13.2.0 \
+  && rm -rf dist/test dist/bench
 
 FROM node:24-bookworm-slim
 LABEL org.opencontainers.image.title="nextcloud-mcp-server" \

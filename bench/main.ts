@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { packageRoot } from '../src/lib/version.js'
@@ -88,9 +88,10 @@ const notes = [
 ]
 const text = report(figures, notes)
 process.stdout.write(text)
-if (process.argv.includes('--write')) {
-  await writeFile(
-    join(packageRoot, 'docs', 'benchmarks.md'),
-    `# Benchmarks\n\nWritten by \`npm run bench -- --write\`.\n\n${text}`,
-  )
+if (process.argv.includes('--write')) await keep(join(packageRoot, 'docs', 'benchmarks.md'))
+
+/** Figures are renewed; what people wrote below them stays. */
+async function keep(page: string): Promise<void> {
+  const explained = /\n## Where the time goes[\s\S]*$/.exec(await readFile(page, 'utf8').catch(() => ''))?.[0] ?? ''
+  await writeFile(page, `# Benchmarks\n\nWritten by \`npm run bench -- --write\`.\n\n${text}${explained}`)
 }

@@ -17,7 +17,6 @@ export interface ChallengeOptions {
 /**
  * Adds what HTTP has to say about the token: 403 with the scopes that a call needs (RT-9), and 401 in place of the answer when the token turned out to be
  * dead while it was used (VER-15).
- *
  */
 export function challenged(
   request: FastifyRequest,
@@ -27,7 +26,7 @@ export function challenged(
   const { bearerRefusal: refusal, principal } = request
   if (refusal) {
     const { challenge, body } = bearerRefusal(refusal, { scopes, publicUrl })
-    return { status: 401, contentType: 'application/json', body: Buffer.from(JSON.stringify(body)), challenge }
+    return { status: 401, contentType: 'application/json', body: JSON.stringify(body), challenge }
   }
   if (reply.scopesRequired === undefined) return reply
   // What the client has already is asked for again, or it would trade one right for another.

@@ -23,7 +23,8 @@ export function loginOf(app: FastifyInstance, request: FastifyRequest): Login | 
     return { principal, loginName: undefined, displayName: undefined, credential, rejected }
   }
   if (!basicLogin) return undefined
-  const { principal, loginName, displayName, password } = basicLogin
+  const { principal, loginName, displayName, password, encoded } = basicLogin
   const rejected = () => app.basic.rejected(principal.credentialHash)
-  return { principal, loginName, displayName, credential: { kind: 'basic', loginName, password }, rejected }
+  const credential = { kind: 'basic' as const, loginName, password, ...(encoded && { encoded }) }
+  return { principal, loginName, displayName, credential, rejected }
 }

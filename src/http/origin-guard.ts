@@ -1,7 +1,9 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
 import type { Config } from '../config/config.js'
 import { HostNotAllowed, OriginNotAllowed } from '../errors/http-errors.js'
 import { allowedBy } from './host-allowed.js'
+
+export type OriginGuard = (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction) => void
 
 /** Probes of an orchestrator name us by address, by pod or not at all; they learn nothing worth guarding. */
 const OPEN_PREFIX = '/health/'
@@ -11,13 +13,13 @@ const FOR_PAGES = /^(?:\/mcp)?\/\.well-known\//
 /**
  * An onRequest hook that refuses foreign `Host` and `Origin` headers (GAP-32). The answer names the setting that admits them.
  */
-export function originGuard(config: Config): (request: FastifyRequest) => Promise<void> {
+export function originGuard(config: Config): OriginGuard {
   const allowed = allowedBy(config)
-  return async request => {
-    if (request.url.startsWith(OPEN_PREFIX)) return
-    if (!allowed.host(request.headers.host)) throw new HostNotAllowed()
-    if (FOR_PAGES.test(request.url)) return
-    const { origin } = request.headers
-    if (origin !== undefined && !allowed.origin(origin)) throw new OriginNotAllowed()
+  const refusalOf = ({ url, headers: { host, origin } }: FastifyRequest) => {
+    if (url.startsWith(OPEN_PREFIX)) return undefined
+    if (!allowed.host(host)) return new HostNotAllowed()
+    if (FOR_PAGES.test(url)) return undefined
+    return origin === undefined || allowed.origin(origin) ? undefined : new OriginNotAllowed()
   }
+  return (request, _reply, done) => done(refusalOf(request))
 }

@@ -6,17 +6,20 @@ import type { Random } from '../lib/ports.js'
 const WELL_FORMED = /^[\w.-]{8,64}$/
 
 /**
- * Names each request: as a trusted proxy does in `X-Request-Id`, so that its log and ours can be laid side by side, else by chance. Nobody else may choose the
- * name under which they are logged.
+ * Names each request: as a trusted proxy does in `X-Request-Id`, so that its log and ours can be laid side by side, else by a random prefix of this process and
+ * a counter. Nobody else may choose the name under which they are logged; names are no secret.
  *
  * @param proxies - `FORWARDED_ALLOW_IPS`: addresses and CIDR ranges.
  */
 export function requestIds(proxies: readonly string[], random: Random): (raw: IncomingMessage) => string {
   const trusted = listOf(proxies)
+  const prefix = random(6).toString('base64url')
+  let count = 0
   return raw => {
     const given = raw.headers['x-request-id']
     if (typeof given === 'string' && WELL_FORMED.test(given) && trusts(trusted, raw.socket.remoteAddress)) return given
-    return random(9).toString('base64url')
+    count += 1
+    return `${prefix}-${count.toString(36)}`
   }
 }
 

@@ -1,10 +1,10 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
 import { traceIdOf } from './trace-id.js'
 
 /**
  * An onResponse hook: one line per request. The route's pattern stands for the URL, so neither ids nor queries are written (LOG-2).
  */
-export async function logRequest(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+export function logRequest(request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
   const trace = traceIdOf(request.headers.traceparent)
   request.log.info(
     {
@@ -16,4 +16,5 @@ export async function logRequest(request: FastifyRequest, reply: FastifyReply): 
     },
     'request',
   )
+  done()
 }

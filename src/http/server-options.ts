@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http'
 import { LogController, type FastifyBaseLogger, type FastifyHttpOptions } from 'fastify'
 import type { Config } from '../config/config.js'
+import { LazyChildLogger } from './lazy-child-logger.js'
 
 const KIB = 1024
 const SECOND = 1000
@@ -16,6 +17,7 @@ export function serverOptions(
 ): FastifyHttpOptions<Server> {
   return {
     loggerInstance,
+    childLoggerFactory: (logger, bindings) => new LazyChildLogger(logger, bindings),
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: raw => requestId(raw),
     trustProxy: config.server.trustedProxies.length > 0 ? [...config.server.trustedProxies] : false,

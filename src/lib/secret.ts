@@ -4,15 +4,16 @@ const REDACTED = '[redacted]'
 
 /** A string that must not be printed. Every way of printing it gives `[redacted]`; only `reveal()` gives the value. */
 export class Secret {
-  readonly #value: string
+  readonly #value: string | (() => string)
 
-  constructor(value: string) {
+  /** @param value - or how to find it, when finding it is not free and often not needed. */
+  constructor(value: string | (() => string)) {
     this.#value = value
   }
 
   /** The value itself. Call it where the value leaves for its destination, and nowhere else. */
   reveal(): string {
-    return this.#value
+    return typeof this.#value === 'string' ? this.#value : this.#value()
   }
 
   toString(): string {

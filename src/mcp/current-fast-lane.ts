@@ -6,7 +6,6 @@ import { LIST_CACHE, type CurrentServerParts } from './current-server.js'
 import type { Dispatcher } from './dispatcher.js'
 import { isQuiet, isRecord, isRequestId, jsonReply, plainTypes } from './fast-lane.js'
 import { resultMessage, toolResultJson } from './json-rpc.js'
-import { createListReplies } from './list-replies.js'
 import type { McpReply, McpRequest } from './protocol-adapter.js'
 
 /** undefined: not so ordinary that it could do without an SDK server. */
@@ -16,14 +15,7 @@ export type CurrentFastLane = (request: McpRequest, caller: Caller) => McpReply 
 export function createCurrentFastLane({ dispatcher, identity }: CurrentServerParts): CurrentFastLane {
   const meta = `"_meta":${JSON.stringify({ [SERVER_INFO_META_KEY]: identity.info })}}`
   const end = `,"resultType":"complete",${meta}`
-  const listEnd = Buffer.from(`,"resultType":"complete",${JSON.stringify(LIST_CACHE).slice(1, -1)},${meta}`)
-  const pages = new WeakMap<Buffer, Buffer>()
-  const listReply = createListReplies()
-  const finished = (page: Buffer) => {
-    const whole = pages.get(page) ?? Buffer.concat([page.subarray(0, -1), listEnd])
-    pages.set(page, whole)
-    return whole
-  }
+  const listEnd = `,"resultType":"complete",${JSON.stringify(LIST_CACHE).slice(1, -1)},${meta}`
   const call = async ({ id, name, args }: PlainCall, caller: Caller) => {
     const outcome = answered(await dispatcher.callTool(caller, id, name, args))
     return jsonReply(resultMessage(id, toolResultJson(outcome).slice(0, -1) + end))
@@ -32,7 +24,7 @@ export function createCurrentFastLane({ dispatcher, identity }: CurrentServerPar
     const plain = recognise(request, dispatcher)
     if (plain === undefined) return undefined
     if ('name' in plain) return call(plain, caller)
-    return jsonReply(listReply(plain.id, finished(dispatcher.listTools(caller))))
+    return jsonReply(resultMessage(plain.id, dispatcher.listTools(caller).slice(0, -1) + listEnd))
   }
 }
 

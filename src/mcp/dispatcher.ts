@@ -15,7 +15,7 @@ import { createResourceShelf, type ResourceShelf } from './resource-shelf.js'
 export interface Dispatcher {
   find(toolName: string): Tool | undefined
   /** JSON of one page, in UTF-8. @throws {JsonRpcError} for a foreign cursor. */
-  listTools(caller: Pick<Caller, 'principal'>, cursor?: string): Buffer
+  listTools(caller: Pick<Caller, 'principal'>, cursor?: string): string
   /** Rejects with {@link JsonRpcError} when there is no such tool; a tool's own failure is an outcome. */
   callTool(
     caller: Caller,

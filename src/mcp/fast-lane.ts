@@ -3,7 +3,6 @@ import { answered } from './call-tool.js'
 import type { Dispatcher } from './dispatcher.js'
 import type { Tool } from './define-tool.js'
 import { resultMessage, toolResultJson } from './json-rpc.js'
-import { createListReplies } from './list-replies.js'
 import type { McpReply, McpRequest } from './protocol-adapter.js'
 
 /** A request so ordinary that its answer needs no SDK server. */
@@ -47,10 +46,9 @@ export function recognise(request: McpRequest, dispatcher: Pick<Dispatcher, 'fin
 export type FastLane = (hot: HotRequest, caller: Caller) => McpReply | Promise<McpReply>
 
 export function createFastLane(dispatcher: Dispatcher): FastLane {
-  const listReply = createListReplies()
   return (hot, caller) => {
     if (hot.method === 'ping') return jsonReply(resultMessage(hot.id, '{}'))
-    if (hot.method === 'tools/list') return jsonReply(listReply(hot.id, dispatcher.listTools(caller)))
+    if (hot.method === 'tools/list') return jsonReply(resultMessage(hot.id, dispatcher.listTools(caller)))
     return answerCall(hot, caller, dispatcher)
   }
 }
@@ -61,7 +59,7 @@ async function answerCall(hot: HotCall, caller: Caller, dispatcher: Dispatcher):
 }
 
 /** JSON, and all is well. */
-export function jsonReply(body: Buffer): McpReply {
+export function jsonReply(body: string): McpReply {
   return { status: 200, contentType: 'application/json', body }
 }
 

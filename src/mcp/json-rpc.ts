@@ -32,14 +32,13 @@ export const LEGACY_RESOURCE_NOT_FOUND = -32002
 /** MCP 2026-07-28: the client does not have what the request needs (SEP-2575). */
 export const MISSING_CLIENT_CAPABILITY = -32021
 
-/** A successful response, in UTF-8. `result` is JSON already; the order of members is the official SDK's. */
-export function resultMessage(id: RequestId, result: string | Buffer): Buffer {
-  const end = `,"jsonrpc":"2.0","id":${JSON.stringify(id)}}`
-  if (typeof result === 'string') return Buffer.from(`{"result":${result}${end}`)
-  return Buffer.concat([START, result, Buffer.from(end)])
+/**
+ * A successful response. `result` is JSON already; the order of members is the official SDK's. Text, not bytes: Node sends text in one write
+ * with the headers, and bytes in a second one.
+ */
+export function resultMessage(id: RequestId, result: string): string {
+  return `{"result":${result},"jsonrpc":"2.0","id":${JSON.stringify(id)}}`
 }
-
-const START = Buffer.from('{"result":')
 
 /**
  * CallToolResult of MCP 2025-11-25 and older, as JSON text. Output goes out twice, as `structuredContent` and, for clients before 2025-06-18,

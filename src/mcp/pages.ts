@@ -15,7 +15,7 @@ export interface Entry {
  * One page of what the caller may use, as JSON in UTF-8: `{"<member>":[…]}`, with `nextCursor` when there is more. Encoded once.
  * @throws {JsonRpcError} for a cursor that we did not give.
  */
-export type ListPage = (principal: Pick<Principal, 'scopes'>, cursor?: string) => Buffer
+export type ListPage = (principal: Pick<Principal, 'scopes'>, cursor?: string) => string
 
 const PAGE_SIZE = 200
 /** Sets of scopes whose pages are kept. Tokens of one deployment carry few different ones. */
@@ -23,7 +23,7 @@ const KEPT_PAGES = 64
 
 /** @param entries - in the order in which they are listed. @param pageSize - entries per page; tests make it small. */
 export function createPages(member: string, entries: readonly Entry[], pageSize = PAGE_SIZE): ListPage {
-  const pages = new LRUCache<string, Buffer>({ max: KEPT_PAGES })
+  const pages = new LRUCache<string, string>({ max: KEPT_PAGES })
   const everything = pageOf(member, entries, undefined, pageSize)
   return (principal, cursor) => {
     if (principal.scopes === undefined && cursor === undefined) return everything
@@ -35,13 +35,13 @@ export function createPages(member: string, entries: readonly Entry[], pageSize 
   }
 }
 
-function pageOf(member: string, entries: readonly Entry[], cursor: string | undefined, pageSize: number): Buffer {
+function pageOf(member: string, entries: readonly Entry[], cursor: string | undefined, pageSize: number): string {
   const start = cursor === undefined ? 0 : positionAfter(entries, cursor)
   const page = entries.slice(start, start + pageSize)
   const list = `"${member}":[${page.map(({ json }) => json).join(',')}]`
   const last = page.at(-1)
-  if (last === undefined || start + pageSize >= entries.length) return Buffer.from(`{${list}}`)
-  return Buffer.from(`{${list},"nextCursor":${JSON.stringify(cursorAt(last))}}`)
+  if (last === undefined || start + pageSize >= entries.length) return `{${list}}`
+  return `{${list},"nextCursor":${JSON.stringify(cursorAt(last))}}`
 }
 
 /** The cursor holds the key of the last entry that was given: it needs no memory, and stays right when the set changes. */

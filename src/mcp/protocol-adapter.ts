@@ -16,8 +16,8 @@ export interface McpRequest {
 export interface McpReply {
   status: number
   contentType: string | undefined
-  /** UTF-8; null: no body. A stream is sent as it comes, and cancelled when nobody reads it any more. */
-  body: Buffer | ReadableStream<Uint8Array> | null
+  /** null: no body. A stream is sent as it comes, and cancelled when nobody reads it any more. */
+  body: string | ReadableStream<Uint8Array> | null
   /** Beside the type: the id of a session. */
   headers?: Readonly<Record<string, string>>
   /** Set when the token lacks these; the status is 403, and whoever speaks HTTP adds the challenge. */

@@ -29,7 +29,7 @@ export function scopesDenied(
 export function denial(scopesRequired: readonly string[]): McpReply {
   const description = `This tool needs an access token with the scopes: ${scopesRequired.join(' ')}.`
   const body = { error: 'insufficient_scope', error_description: description, scopes_required: scopesRequired }
-  return { status: 403, contentType: 'application/json', body: Buffer.from(JSON.stringify(body)), scopesRequired }
+  return { status: 403, contentType: 'application/json', body: JSON.stringify(body), scopesRequired }
 }
 
 function neededBy(message: unknown, dispatcher: Pick<Dispatcher, 'find'>): (readonly string[])[] {

@@ -38,5 +38,5 @@ function isInitialize(message: unknown): boolean {
 
 function refusal(status: number, code: number, message: string): McpReply {
   const body = JSON.stringify({ jsonrpc: '2.0', error: { code, message }, id: null })
-  return { status, contentType: 'application/json', body: Buffer.from(body) }
+  return { status, contentType: 'application/json', body: body }
 }

@@ -29,5 +29,5 @@ export async function fromWebResponse(response: Response): Promise<McpReply> {
 async function bodyOf(response: Response, contentType: string | undefined): Promise<McpReply['body']> {
   if (response.body === null) return null
   if (contentType?.startsWith('text/event-stream')) return response.body
-  return Buffer.from(await response.arrayBuffer())
+  return response.text()
 }

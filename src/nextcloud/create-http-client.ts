@@ -92,6 +92,7 @@ const DOT_SEGMENT = /[/\\](?:\.|%2e){1,2}(?:[/\\]|$)/i
 
 function authorization(credential: Credential): string {
   if (credential.kind === 'bearer') return `Bearer ${credential.token.reveal()}`
+  if (credential.encoded) return `Basic ${credential.encoded.reveal()}`
   const pair = `${credential.loginName}:${credential.password.reveal()}`
   return `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`
 }

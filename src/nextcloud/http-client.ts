@@ -1,7 +1,15 @@
 import type { Secret } from '../lib/secret.js'
 
 /** How a request to Nextcloud proves who it is for. */
-export type Credential = { kind: 'basic'; loginName: string; password: Secret } | { kind: 'bearer'; token: Secret }
+export type Credential =
+  | {
+      kind: 'basic'
+      loginName: string
+      password: Secret
+      /** Name and password as RFC 7617 encodes them, when they came that way; saves encoding them anew. */
+      encoded?: Secret
+    }
+  | { kind: 'bearer'; token: Secret }
 
 export interface HttpRequest {
   method: string

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac, hash, randomBytes } from 'node:crypto'
 import { DecryptionFailed } from '../errors/storage-errors.js'
 import type { Random } from '../lib/ports.js'
 import { Secret } from '../lib/secret.js'
@@ -17,6 +17,7 @@ const MASTER_KEY_BYTES = 32
 export function openVault(keys: readonly Secret[], random: Random = randomBytes): Vault {
   const ring = keyRing(keys)
   const { primary } = ring
+  const fingerprintKey = primary.subKey('cache-mac').export().toString('base64url')
   return {
     primaryKeyId: primary.id,
     keyIds: [...ring.byId.keys()],
@@ -33,6 +34,7 @@ export function openVault(keys: readonly Secret[], random: Random = randomBytes)
         throw new DecryptionFailed(`A stored secret was sealed with key ${envelope.keyId}, which is not configured.`)
       return new Secret(decrypt(envelope, master, context))
     },
+    fingerprint: text => hash('sha256', fingerprintKey + text, 'base64url'),
     mac(purpose, ...parts) {
       const message = parts.map(part => `${Buffer.byteLength(part)}:${part}`).join('')
       return createHmac('sha256', primary.subKey(purpose)).update(message).digest('base64url')

@@ -31,7 +31,7 @@ t.test('GAP-25: 100 identical bad requests cost Nextcloud at most 4 attempts, an
   const victim = await startVictim(t, { settings: { bruteForceProtection: true } })
   for (let count = 0; count < 100; count += 1) {
     t.not((await victim.mcp(LIST, victim.basic('bob', 'wrong'))).status, 200)
-    victim.skip(10_000)
+    victim.later(10_000)
   }
   t.ok(probes(victim).length <= 4, `${probes(victim).length} attempts`)
   t.equal((await victim.mcp(LIST, victim.basic('alice'))).status, 200)
@@ -47,7 +47,7 @@ t.test('GAP-25: a crowd that guesses does not get our address blocked at Nextclo
   }
   t.ok(probes(victim).length <= 10, `${probes(victim).length} attempts`)
   t.notOk(probes(victim).some(({ status }) => status === 429))
-  victim.skip(61_000)
+  victim.later(61_000)
   t.equal((await victim.mcp(LIST, victim.basic('alice'))).status, 200, 'who was good before is let through')
 })
 

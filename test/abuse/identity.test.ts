@@ -77,7 +77,7 @@ t.test('GAP-4: no forged, foreign, stale or unsigned ID token stores anything fo
   }
   const victim = await startVictim(t)
   for (const [what, forge] of Object.entries(forgeries)) {
-    victim.skip(4000)
+    victim.later(4000)
     const response = await authorizeWith(victim, forge)
     t.equal(response.statusCode, 400, what)
     t.match(await lastReason(victim), /^(id_token_invalid|identity_mismatch)$/, what)

@@ -11,7 +11,7 @@ export interface Victim extends HybridServer {
   wire: Wire
   lines: string[]
   /** Moves the clock of server and sandbox. */
-  skip(ms: number): void
+  later(ms: number): void
   /** Only the server's clock, against the sandbox's. */
   drift(ms: number): void
   mcp(body: unknown, headers?: Record<string, string>): Promise<Answer>
@@ -33,7 +33,12 @@ export interface ToolAnswer extends Answer {
 /** Long pauses of the server are short ones here: nothing is proved by waiting. */
 const LONGEST_SLEEP_MS = 20
 
-export async function startVictim(t: Test, options: HybridOptions = {}): Promise<Victim> {
+export interface VictimOptions extends HybridOptions {
+  /** In the middle from the first request on. */
+  rewrite?: Wire['rewrite']
+}
+
+export async function startVictim(t: Test, options: VictimOptions = {}): Promise<Victim> {
   let skipped = 0
   let drifted = 0
   const clock = () => Date.now() + skipped
@@ -46,6 +51,7 @@ export async function startVictim(t: Test, options: HybridOptions = {}): Promise
     overrides: config => {
       const own = { ...ports, now: () => clock() + drifted }
       wire = tapWire(createHttpClient(config.nextcloud, { ports: own, log: logger, userAgent: 'nextcloud-mcp/0' }))
+      wire.rewrite = options.rewrite
       return { ports: own, http: wire, logger }
     },
   })
@@ -55,7 +61,7 @@ export async function startVictim(t: Test, options: HybridOptions = {}): Promise
     ...server,
     wire: wire!,
     lines,
-    skip: ms => void (skipped += ms),
+    later: ms => void (skipped += ms),
     drift: ms => void (drifted = ms),
     mcp,
     call: async (name, args, headers) => toolAnswer(await mcp(callOf(name, args), headers)),

@@ -3,10 +3,11 @@ import t from 'tap'
 import { requestIds } from '../../src/http/request-ids.js'
 import { securityHeaders } from '../../src/http/security-headers.js'
 
-const OURS = Buffer.from('nine byte').toString('base64url')
+const PREFIX = Buffer.from('prefix').toString('base64url')
+const OURS = `${PREFIX}-1`
 
 async function idFor(proxies: string[], remoteAddress: string, given: string | undefined) {
-  const app = fastify({ genReqId: requestIds(proxies, size => Buffer.from('nine byte').subarray(0, size)) })
+  const app = fastify({ genReqId: requestIds(proxies, size => Buffer.from('prefix').subarray(0, size)) })
   app.addHook('onRequest', securityHeaders)
   app.get('/', async request => ({ id: request.id }))
   const headers = given === undefined ? {} : { 'x-request-id': given }

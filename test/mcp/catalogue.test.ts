@@ -6,8 +6,8 @@ import { defineTool } from '../../src/mcp/define-tool.js'
 import { echo, fail } from './fixture.js'
 
 const BASIC = { scopes: undefined }
-const parse = (page: Buffer) => JSON.parse(page.toString())
-const names = (page: Buffer): string[] => parse(page).tools.map(({ name }: { name: string }) => name)
+const parse = (page: string) => JSON.parse(page)
+const names = (page: string): string[] => parse(page).tools.map(({ name }: { name: string }) => name)
 
 const many = Array.from({ length: 5 }, (_, index) =>
   defineTool({

@@ -37,6 +37,6 @@ export function currentRequest(method: string, params: Record<string, unknown> =
 }
 
 /** The text of a reply, streams read to their end. */
-export async function textOf(body: Buffer | ReadableStream<Uint8Array> | null): Promise<string> {
-  return new Response(body === null || body instanceof ReadableStream ? body : new Uint8Array(body)).text()
+export async function textOf(body: string | ReadableStream<Uint8Array> | null): Promise<string> {
+  return new Response(body).text()
 }

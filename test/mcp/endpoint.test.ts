@@ -162,12 +162,12 @@ t.test('GAP-39: a call for which the token is not enough reaches neither lane, n
 t.test('an adapter of a newer revision is asked first, and only for what it speaks', async t => {
   const newer = {
     speaks: ({ headers }: McpRequest) => headers['mcp-protocol-version'] === '2026-07-28',
-    answer: async () => ({ status: 200, contentType: 'application/json', body: Buffer.from('"newer"') }),
+    answer: async () => ({ status: 200, contentType: 'application/json', body: '"newer"' }),
   }
   const both = createEndpoint(dispatcher, [newer], adapter)
   const text = JSON.stringify(list())
   t.match(await both({ ...MCP_HEADERS, 'mcp-protocol-version': '2026-07-28' }, text, testCaller()), {
-    body: Buffer.from('"newer"'),
+    body: '"newer"',
   })
   t.match(await both({ ...MCP_HEADERS, 'mcp-protocol-version': 'x' }, text, testCaller()), { status: 400 })
 })

@@ -30,6 +30,6 @@ t.test('a ping is answered with an empty result', async t => {
   t.strictSame(createFastLane(dispatcher)({ method: 'ping', id: 4 }, testCaller()), {
     status: 200,
     contentType: 'application/json',
-    body: Buffer.from('{"result":{},"jsonrpc":"2.0","id":4}'),
+    body: '{"result":{},"jsonrpc":"2.0","id":4}',
   })
 })

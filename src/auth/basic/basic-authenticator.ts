@@ -7,6 +7,8 @@ export interface BasicLogin {
   /** What Nextcloud must be sent again; may differ from the uid. */
   loginName: string
   password: Secret
+  /** Both as they came (RFC 7617), for the request to Nextcloud. */
+  encoded?: Secret
   displayName: string | undefined
 }
 

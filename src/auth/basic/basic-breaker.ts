@@ -21,6 +21,8 @@ export interface BasicBreaker {
   failed(source: string, key: string): void
   /** Nextcloud takes `key` after all. */
   forgive(source: string, key: string): void
+  /** That somebody was turned away: worth an entry in the audit trail once a minute, or a stranger could fill it. */
+  isNews(source: string): boolean
   /** Nextcloud said 429: nobody tries for so long. */
   pause(source: string, seconds: number): void
   /** How many sources may not put an unknown credential to Nextcloud now. */
@@ -32,10 +34,13 @@ interface Source {
   inFlight: number
   waiting: ((outcome: 'answered' | 'unanswered') => void)[]
   pausedUntil: number
+  /** The next turning away after this is news. */
+  oldNewsUntil: number
 }
 
 /** Nextcloud 32, recorded: eleven failures in half an hour answer 401, the twelfth attempt and all later ones 429, for everybody behind the address. */
 const WINDOW_MS = 30 * 60_000
+const NEWS_MS = 60_000
 const MAX_UNKNOWN = 6
 const MAX_PROVEN = 10
 const MAX_REMEMBERED = 100
@@ -55,7 +60,7 @@ export function createBasicBreaker(enabled: boolean, now: Clock): BasicBreaker {
   const stateOf = (name: string): Source => {
     const known = sources.get(name)
     if (known) return known
-    const created: Source = { failures: [], inFlight: 0, waiting: [], pausedUntil: 0 }
+    const created: Source = { failures: [], inFlight: 0, waiting: [], pausedUntil: 0, oldNewsUntil: 0 }
     sources.set(name, created)
     return created
   }
@@ -88,6 +93,12 @@ export function createBasicBreaker(enabled: boolean, now: Clock): BasicBreaker {
     forgive(name, key) {
       const state = stateOf(name)
       state.failures = state.failures.filter(failure => failure.key !== key)
+    },
+    isNews(name) {
+      const state = stateOf(name)
+      if (state.oldNewsUntil > now()) return false
+      state.oldNewsUntil = now() + NEWS_MS
+      return true
     },
     pause(name, seconds) {
       stateOf(name).pausedUntil = now() + seconds * 1000

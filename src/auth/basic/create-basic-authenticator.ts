@@ -1,7 +1,7 @@
 import type { BasicConfig, NextcloudConfig } from '../../config/config.js'
 import type { Log } from '../../lib/log.js'
 import type { Ports } from '../../lib/ports.js'
-import type { Secret } from '../../lib/secret.js'
+import { Secret } from '../../lib/secret.js'
 import { singleFlight } from '../../lib/single-flight.js'
 import type { HttpClient } from '../../nextcloud/http-client.js'
 import type { Vault } from '../../vault/vault.js'
@@ -12,11 +12,11 @@ import { createBasicCache, type KnownLogin, type Remembered } from './basic-cach
 import { createBasicThrottle } from './basic-throttle.js'
 import { clientNetwork } from './client-network.js'
 import * as denials from './denials.js'
-import { parseBasic } from './parse-basic.js'
+import { basicHeader, decodeBasic } from './parse-basic.js'
 import { validateBasic, type Validation } from './validate-basic.js'
 
 export interface BasicAuthenticatorOptions {
-  vault: Pick<Vault, 'mac'>
+  vault: Pick<Vault, 'fingerprint'>
   http: HttpClient
   nextcloud: NextcloudConfig
   basic: BasicConfig
@@ -51,27 +51,35 @@ export function createBasicAuthenticator(options: BasicAuthenticatorOptions): Ba
     return waitSeconds > 0 ? denials.tooMany(waitSeconds) : denials.malformed
   }
 
-  async function check(username: string, password: Secret, clientIp: string, network: string): Promise<BasicResult> {
+  /** A credential that is known to be good is not even decoded: it is the same text as when it was. */
+  function welcomeBack(login: KnownLogin, encoded: string, network: string): BasicResult {
+    const waitSeconds = throttle.waitSeconds(network, login.loginName)
+    if (waitSeconds > 0) return denials.tooMany(waitSeconds)
+    throttle.succeeded(network, login.loginName)
+    return welcome(login, encoded)
+  }
+
+  async function check(encoded: string, clientIp: string, network: string): Promise<BasicResult> {
+    const key = vault.fingerprint(encoded)
+    const known = cache.look(key)
+    if (known.kind === 'good') return welcomeBack(known.login, encoded, network)
+    const parsed = decodeBasic(encoded)
+    if (parsed.kind !== 'credentials') return refuseMalformed(network)
+    const { username, password } = parsed
     const waitSeconds = throttle.waitSeconds(network, username)
     if (waitSeconds > 0) return denials.tooMany(waitSeconds)
-    const key = vault.mac('cache-mac', username, password.reveal())
-    const known = cache.look(key)
     if (known.kind === 'bad') return denials[known.denial]
-    if (known.kind === 'good') {
-      throttle.succeeded(network, username)
-      return welcome(known.login, password)
-    }
     const attempt = { key, username, password, clientIp, network, source: sourceOf(clientIp), ...history(known) }
-    return answer(await once(key, () => validateBasic(attempt, dependencies)), password)
+    return answer(await once(key, () => validateBasic(attempt, dependencies)), encoded)
   }
 
   return {
     async authenticate(authorization, clientIp) {
-      const parsed = parseBasic(toList(authorization))
-      if (parsed.kind === 'missing') return denials.missing
+      const header = basicHeader(toList(authorization))
+      if (header.kind === 'missing') return denials.missing
       const network = clientNetwork(clientIp)
-      if (parsed.kind === 'malformed') return refuseMalformed(network)
-      return check(parsed.username, parsed.password, clientIp, network)
+      if (header.kind === 'malformed') return refuseMalformed(network)
+      return check(header.encoded, clientIp, network)
     },
     rejected(credentialHash) {
       const source = cache.lapse(credentialHash)
@@ -83,10 +91,10 @@ export function createBasicAuthenticator(options: BasicAuthenticatorOptions): Ba
 
 const history = (known: Remembered) => ({ proven: known.kind === 'lapsed', repeated: known.kind === 'refused' })
 
-function answer(validation: Validation, password: Secret): BasicResult {
+function answer(validation: Validation, encoded: string): BasicResult {
   switch (validation.kind) {
     case 'good':
-      return welcome(validation.login, password)
+      return welcome(validation.login, encoded)
     case 'throttled':
       return denials.tooMany(validation.retryAfterSeconds)
     case 'unavailable':
@@ -96,8 +104,14 @@ function answer(validation: Validation, password: Secret): BasicResult {
   }
 }
 
-function welcome({ principal, loginName, displayName }: KnownLogin, password: Secret): BasicResult {
-  return { ok: true, login: { principal, loginName, password, displayName } }
+function welcome({ principal, loginName, displayName }: KnownLogin, encoded: string): BasicResult {
+  const password = new Secret(() => passwordIn(encoded))
+  return { ok: true, login: { principal, loginName, password, encoded: new Secret(encoded), displayName } }
+}
+
+function passwordIn(encoded: string): string {
+  const parsed = decodeBasic(encoded)
+  return parsed.kind === 'credentials' ? parsed.password.reveal() : ''
 }
 
 function toList(authorization: string | readonly string[] | undefined): readonly string[] {

@@ -2,6 +2,10 @@ import { isUtf8 } from 'node:buffer'
 
 import { Secret } from '../../lib/secret.js'
 
+export type BasicHeader =
+  /** Base64 of name and password, not decoded yet. */
+  { kind: 'encoded'; encoded: string } | { kind: 'missing' } | { kind: 'malformed' }
+
 export type ParsedBasic =
   | { kind: 'credentials'; username: string; password: Secret }
   /** Nothing for us: no header, or another scheme. */
@@ -16,19 +20,28 @@ const MAX_USERNAME = 255
 const MAX_PASSWORD_BYTES = 1024
 const COLON = 0x3a
 
-/**
- * Reads HTTP Basic strictly (RFC 7617, charset UTF-8; RFC 4648 section 4, canonical). A user name is 1 to 255 UTF-16 units, a
- * password 1 to 1024 bytes, neither holds control characters. No Unicode normalization.
- *
- * @param values - every `Authorization` header of the request; two of them are malformed.
- */
-export function parseBasic(values: readonly string[]): ParsedBasic {
+/** Takes the credential out of the header without decoding it. @param values - every `Authorization` header; two are malformed. */
+export function basicHeader(values: readonly string[]): BasicHeader {
   const [value] = values
   if (value === undefined) return { kind: 'missing' }
   if (values.length > 1) return { kind: 'malformed' }
   if (!SCHEME.test(value)) return { kind: 'missing' }
   const encoded = value.length <= MAX_ENCODED + 'basic '.length ? HEADER.exec(value)?.[1] : undefined
-  return (encoded !== undefined && split(decode(encoded))) || { kind: 'malformed' }
+  return encoded === undefined ? { kind: 'malformed' } : { kind: 'encoded', encoded }
+}
+
+/**
+ * Reads HTTP Basic strictly (RFC 7617, charset UTF-8; RFC 4648 section 4, canonical). A user name is 1 to 255 UTF-16 units, a
+ * password 1 to 1024 bytes, neither holds control characters. No Unicode normalization.
+ */
+export function decodeBasic(encoded: string): ParsedBasic {
+  return split(decode(encoded)) ?? { kind: 'malformed' }
+}
+
+/** Both at once. @param values - every `Authorization` header of the request; two of them are malformed. */
+export function parseBasic(values: readonly string[]): ParsedBasic {
+  const header = basicHeader(values)
+  return header.kind === 'encoded' ? decodeBasic(header.encoded) : header
 }
 
 function decode(encoded: string): Buffer | undefined {

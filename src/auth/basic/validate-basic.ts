@@ -60,13 +60,14 @@ function ask(attempt: Attempt, { http, nextcloud }: ValidateDependencies): Promi
 function turnedAway(
   attempt: Attempt,
   { because, waitSeconds }: Extract<Entry, { allowed: false }>,
-  { cache, throttle, audit }: ValidateDependencies,
+  { cache, throttle, breaker, audit }: ValidateDependencies,
 ): Validation {
   if (because === 'down') return { kind: 'unavailable', retryAfterSeconds: waitSeconds }
   cache.refused(attempt.key)
   if (!attempt.repeated && !attempt.proven) {
     throttle.missed(attempt.network, attempt.username)
-    audit.record('basic.throttled', 'throttled', { ip: attempt.clientIp, reason: 'too many failures on this server' })
+    const fields = { ip: attempt.clientIp, reason: 'too many failures on this server' }
+    if (breaker.isNews(attempt.source)) audit.record('basic.throttled', 'throttled', fields)
   }
   return { kind: 'throttled', retryAfterSeconds: waitSeconds }
 }

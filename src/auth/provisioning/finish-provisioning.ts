@@ -60,13 +60,9 @@ export async function finishProvisioning(deps: ProvisioningDeps, request: Provis
     const refusal = refusalOf(error)
     const isOurFault = refusal.failure === 'internal' || refusal.failure === 'storage_failed'
     deps.log[isOurFault ? 'error' : 'info']({ err: error, requestId: request.requestId }, 'an authorization failed')
-    note(
-      deps,
-      request,
-      progress,
-      refusal.failure === 'denied' ? 'provision.denied' : 'provision.failed',
-      refusal.failure,
-    )
+    const event = refusal.failure === 'denied' ? 'provision.denied' : 'provision.failed'
+    // Anybody can make up a state; only what happens to an authorization of ours belongs on the trail.
+    if (progress.flow) note(deps, request, progress, event, refusal.failure)
     return { ...refusal, clearCookie: progress.clearCookie, signInFor: progress.signInFor }
   }
 }

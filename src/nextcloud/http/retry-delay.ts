@@ -22,11 +22,11 @@ export function retryDelay(
 ): number | undefined {
   const policy = request.retry ?? (SAFE_METHODS.has(request.method) ? 'safe' : 'unsent')
   if (policy === 'never' || attempt >= MAX_ATTEMPTS) return undefined
-  const jitterMs = fraction(ports) * BACKOFF_BASE_MS * 2 ** attempt
-  if (outcome instanceof Error) return mayRepeat(policy, outcome) ? jitterMs : undefined
+  const jitterMs = () => fraction(ports) * BACKOFF_BASE_MS * 2 ** attempt
+  if (outcome instanceof Error) return mayRepeat(policy, outcome) ? jitterMs() : undefined
   if (policy !== 'safe') return undefined
   const seconds = askedToWait(outcome, ports)
-  return seconds === undefined ? undefined : seconds * 1000 + jitterMs
+  return seconds === undefined ? undefined : seconds * 1000 + jitterMs()
 }
 
 function mayRepeat(policy: 'safe' | 'unsent', failure: Error): boolean {

@@ -1,3 +1,4 @@
+import formbody from '@fastify/formbody'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 
@@ -9,6 +10,7 @@ const Bag = z.record(z.string(), z.unknown())
 /** Takes a body of any content type; one that is neither form nor JSON counts as empty, and so does broken JSON. */
 export function acceptAnyBody(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers()
+  void scope.register(formbody, { parser: parseForm })
   scope.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
     done(null, parseBody(request.headers['content-type'] ?? '', String(body)))
   })
@@ -32,9 +34,7 @@ export function list(params: Params, name: string): string[] | undefined {
 }
 
 function parseBody(contentType: string, body: string): Params {
-  if (contentType.startsWith('application/json')) return parseJson(body)
-  if (contentType.startsWith('application/x-www-form-urlencoded')) return parseForm(body)
-  return {}
+  return contentType.startsWith('application/json') ? parseJson(body) : {}
 }
 
 function parseJson(body: string): Params {

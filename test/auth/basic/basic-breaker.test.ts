@@ -104,3 +104,10 @@ t.test('switched off it counts nothing', async t => {
   const { breaker } = open(false)
   for (let n = 0; n < 50; n += 1) t.match(await fail(breaker, `k${n}`), { allowed: true })
 })
+
+t.test('that somebody was turned away is news once a minute, per address', async t => {
+  const { ports, breaker } = open()
+  t.strictSame([breaker.isNews(US), breaker.isNews(US), breaker.isNews('192.0.2.1')], [true, false, true])
+  ports.advance(60_000)
+  t.strictSame([breaker.isNews(US), breaker.isNews(US)], [true, false])
+})

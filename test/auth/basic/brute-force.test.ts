@@ -110,3 +110,10 @@ t.test('the audit trail names failures, and throttling once instead of per reque
   )
   t.equal(audit.entries.filter(({ event }) => event === 'basic.throttled').length, 1)
 })
+
+t.test('a crowd that is turned away by the breaker does not fill the audit trail', async t => {
+  const { login, audit } = await basicSetup(t)
+  for (let n = 0; n < 500; n += 1) await login(`user${n}`, `p${n}`, `192.0.2.${n % 250}`)
+  t.equal(audit.entries.filter(({ event }) => event === 'basic.throttled').length, 1)
+  t.ok(audit.entries.length <= 8, `${audit.entries.length} lines`)
+})

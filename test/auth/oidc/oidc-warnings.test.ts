@@ -16,6 +16,9 @@ t.test('each surprise has its sentence', async t => {
     client: { ...client, expiresAt: 1_795_416_639 },
   })
   t.equal(all.length, 3)
-  t.match(all.join('\n'), /PKCE[^]*identity-providers\.md[^]*2026-11-23T[^]*every stored grant is lost[^]*NEXTCLOUD_OIDC_CLIENT_ID/)
+  t.match(
+    all.join('\n'),
+    /PKCE[^]*identity-providers\.md[^]*2026-11-23T[^]*every stored grant is lost[^]*NEXTCLOUD_OIDC_CLIENT_ID/,
+  )
   t.equal(oidcWarnings({ provider: { ...provider, codeChallengeMethodsSupported: undefined }, client }).length, 1)
 })

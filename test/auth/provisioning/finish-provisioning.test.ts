@@ -80,8 +80,8 @@ t.test('GAP-1: what one browser started another cannot finish, and the flow is s
   t.equal(await grant(), undefined)
 })
 
-t.test('GAP-3: a made-up state is refused without a request', async t => {
-  const { fake, finish } = await provisioning(t)
+t.test('GAP-3: a made-up state is refused without a request, and without a line on the audit trail', async t => {
+  const { fake, finish, events } = await provisioning(t)
   const asked = fake.received.length
   for (const state of ['A'.repeat(43), 'short', '', `${'A'.repeat(42)}'`]) {
     t.match(
@@ -93,6 +93,7 @@ t.test('GAP-3: a made-up state is refused without a request', async t => {
   t.match(await finish({ code: 'c' }, {}), { failure: 'malformed_callback' })
   t.match(await finish({ state: ['a', 'b'], code: 'c' }, {}), { failure: 'duplicate_parameter' })
   t.equal(fake.received.length, asked)
+  t.strictSame(await events(), [])
 })
 
 t.test('after ten minutes it is over', async t => {

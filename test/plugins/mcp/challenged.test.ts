@@ -6,7 +6,7 @@ import { denial } from '../../../src/mcp/scope-denial.js'
 type Request = Parameters<typeof challenged>[0]
 const OPTIONS = { scopes: ['openid', 'files.read', 'notes.read'], publicUrl: 'https://mcp.example.com' }
 const request = (fields: object) => ({ bearerRefusal: null, principal: null, ...fields }) as Request
-const answer = { status: 200, contentType: 'application/json', body: Buffer.from('{}') }
+const answer = { status: 200, contentType: 'application/json', body: '{}' }
 
 t.test('an ordinary answer goes out as it is', async t => {
   t.equal(challenged(request({}), answer, OPTIONS), answer)

@@ -1,0 +1,78 @@
+import { connect } from 'node:net'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import type { Test } from 'tap'
+import type { HybridServer } from '../helpers/hybrid-server.js'
+
+const HOW_MANY = 50_000
+const SOCKETS = 5
+const BATCH = 500
+const MIB = 1024 * 1024
+
+setFlagsFromString('--expose-gc')
+const collectGarbage: () => void = runInNewContext('gc')
+const heap = () => {
+  collectGarbage()
+  return process.memoryUsage().heapUsed
+}
+
+/** Sends `count` requests over one connection, pipelined, and counts the statuses. */
+function pour(server: HybridServer, path: string, count: number, header: (index: number) => string) {
+  const { port, host } = new URL(server.url)
+  const socket = connect({ host: '127.0.0.1', port: Number(port) })
+  const statuses = new Map<string, number>()
+  let sent = 0
+  let answered = 0
+  let rest = ''
+  const more = () => {
+    const end = Math.min(count, sent + BATCH)
+    let text = ''
+    for (; sent < end; sent += 1) text += `GET ${path} HTTP/1.1\r\nHost: ${host}\r\n${header(sent)}\r\n\r\n`
+    socket.write(text)
+  }
+  return new Promise<Map<string, number>>((resolve, reject) => {
+    socket
+      .setEncoding('latin1')
+      .on('error', reject)
+      .setTimeout(25_000, () => reject(new RangeError('no answer')))
+    socket.on('data', (chunk: string) => {
+      const text = rest + chunk
+      const found = text.match(/HTTP\/1\.1 \d{3} /g) ?? []
+      // What follows the last status line may hold the beginning of the next one.
+      const last = text.lastIndexOf('HTTP/1.1 ')
+      rest = text.slice(Math.max(last + 13, text.length - 13))
+      for (const status of found) statuses.set(status.slice(9, 12), (statuses.get(status.slice(9, 12)) ?? 0) + 1)
+      answered += found.length
+      if (answered >= count) return void resolve(statuses)
+      if (answered === sent) more()
+    })
+    more()
+  }).finally(() => socket.destroy())
+}
+
+/** Many requests at once; what they left in memory is measured. @returns how often each status came. */
+export async function flood(
+  t: Test,
+  server: HybridServer,
+  path: string,
+  header: (index: number) => string,
+  howMany = HOW_MANY,
+) {
+  await pour(server, path, 2000, index => header(-1 - index))
+  server.sandbox.clearCalls()
+  const before = heap()
+  const each = howMany / SOCKETS
+  const parts = await Promise.all(
+    Array.from({ length: SOCKETS }, (_, part) => pour(server, path, each, index => header(part * each + index))),
+  )
+  const grown = heap() - before
+  t.ok(grown < 48 * MIB, `${Math.round(grown / MIB)} MiB more`)
+  const statuses = new Map<string, number>()
+  for (const [status, count] of parts.flatMap(part => [...part]))
+    statuses.set(status, (statuses.get(status) ?? 0) + count)
+  t.equal(
+    [...statuses.values()].reduce((sum, count) => sum + count, 0),
+    howMany,
+  )
+  return statuses
+}
