@@ -5,6 +5,8 @@ export const LoadSpec = z.object({
   port: z.int(),
   path: z.string(),
   headers: z.record(z.string(), z.string()),
+  /** Values of `Authorization`, dealt out to the lanes in turn. */
+  authorizations: z.array(z.string()).min(1),
   body: z.string(),
   /** Requests in flight. */
   lanes: z.int().positive(),

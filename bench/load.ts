@@ -7,8 +7,9 @@ import { LoadSpec, type LoadResult } from './load-spec.js'
 serveParent('ready', async question => run(LoadSpec.parse(question)))
 
 async function run(spec: z.output<typeof LoadSpec>): Promise<LoadResult> {
-  const request = Buffer.from(rawRequest(spec))
-  const lanes = await Promise.all(Array.from({ length: spec.lanes }, () => openLane(spec.port, request)))
+  const requests = spec.authorizations.map(authorization => Buffer.from(rawRequest(spec, authorization)))
+  const requestOf = (lane: number) => requests[lane % requests.length] ?? Buffer.alloc(0)
+  const lanes = await Promise.all(Array.from({ length: spec.lanes }, (_, lane) => openLane(spec.port, requestOf(lane))))
   const start = performance.now()
   const perLane = await Promise.all(lanes.map(lane => drive(lane, start + spec.ms)))
   const seconds = (performance.now() - start) / 1000
@@ -32,8 +33,8 @@ async function drive(lane: HttpLane, until: number) {
   return { times, failed }
 }
 
-function rawRequest({ path, headers, body }: z.output<typeof LoadSpec>): string {
-  const all = { host: '127.0.0.1', ...headers, 'content-length': String(Buffer.byteLength(body)) }
+function rawRequest({ path, headers, body }: z.output<typeof LoadSpec>, authorization: string): string {
+  const all = { host: '127.0.0.1', ...headers, authorization, 'content-length': String(Buffer.byteLength(body)) }
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`)
   return [`POST ${path} HTTP/1.1`, ...lines, '', body].join('\r\n')
 }

@@ -5,28 +5,30 @@ import { Secret } from '../src/lib/secret.js'
 import { availableTools, loadTools } from '../src/mcp/load-tools.js'
 import { createCatalogue } from '../src/mcp/catalogue.js'
 import { serveParent } from './child.js'
-import { serverEnvironment } from './server-environment.js'
+import { ServerOrder } from './upstream-ready.js'
 
 /**
- * The measured process: the whole server, and beside it a bare Fastify whose routes do the same work without MCP: the same request to Nextcloud
+ * The measured process: the whole server, and beside it a bare Fastify whose routes do the same work without MCP: the same requests to Nextcloud
  * through the same client, and the same list as a cached string. Only one of the two is asked at a time.
  */
-const [nextcloudUrl = '', noteId = '1'] = process.argv.slice(2)
-const { config } = loadConfig({ ...serverEnvironment(nextcloudUrl), TOKEN_STORAGE_DB: ':memory:' })
+const { env, noteUrl, userinfoUrl, token } = ServerOrder.parse(JSON.parse(process.argv[2] ?? ''))
+const { config } = loadConfig(env)
 const app = await buildApp(config)
 await app.listen({ host: '127.0.0.1', port: 0 })
+await app.oauth?.oidc.start()
 
 const plain = fastify()
-const list = createCatalogue(availableTools(await loadTools(), { offlineAccess: true }))
-  .list({ scopes: undefined })
-  .toString()
-const credential = { kind: 'basic' as const, loginName: 'alice', password: new Secret('alice-demo-password') }
-const url = `${nextcloudUrl}/index.php/apps/notes/api/v1/notes/${noteId}`
-plain.post('/list', async (_request, reply) => reply.type('application/json').send(list))
-plain.post('/call', async () => {
+const list = createCatalogue(availableTools(await loadTools(), { offlineAccess: true })).list({ scopes: undefined })
+const basic = { kind: 'basic' as const, loginName: 'alice', password: new Secret('alice-demo-password') }
+const credential = token === undefined ? basic : { kind: 'bearer' as const, token: new Secret(token) }
+const get = async (url: string) => {
   const { body } = await app.http.send({ method: 'GET', url, headers: { accept: 'application/json' }, credential })
   return JSON.parse(body.toString('utf8'))
-})
+}
+plain.post('/list', async (_request, reply) => reply.type('application/json').send(list))
+plain.post('/nothing', async (_request, reply) => reply.type('application/json').send('{}'))
+plain.post('/call', () => get(noteUrl))
+plain.post('/userinfo', () => get(userinfoUrl))
 await plain.listen({ host: '127.0.0.1', port: 0 })
 
 const portOf = (address: ReturnType<typeof app.server.address>) =>
