@@ -7,23 +7,34 @@ import type { BrowserRequest } from '../../src/http/pages/browser-request.js'
 import { cookieOptions } from '../../src/http/pages/cookie-options.js'
 import type { ServerContext } from './server-context.js'
 
-/**
- * Sends the browser to Nextcloud, and from there back to `returnTo`.
- *
- * @throws {OAuthRefused} when that cannot be started now.
- */
+/** Sends the browser to Nextcloud, and from there back to `returnTo`. @throws {OAuthRefused} as {@link startedSignIn}. */
 export async function sendToSignIn(
-  { provisioning }: ServerContext,
+  context: ServerContext,
   reply: FastifyReply,
   arrived: BrowserRequest,
   returnTo: string,
 ): Promise<FastifyReply> {
+  return reply.redirect(await startedSignIn(context, reply, arrived, returnTo), 302)
+}
+
+/**
+ * Starts a sign-in that comes back to `returnTo`; the reply gets its cookies.
+ *
+ * @returns Nextcloud's address for it.
+ * @throws {OAuthRefused} when that cannot be started now.
+ */
+export async function startedSignIn(
+  { provisioning }: ServerContext,
+  reply: FastifyReply,
+  arrived: BrowserRequest,
+  returnTo: string,
+): Promise<string> {
   const started: Started = await startSignIn(provisioning, arrived, returnTo)
   if (!started.ok) throw signInRefused(started.failure, started.retryAfterSeconds)
   const options = cookieOptions(provisioning.config)
   for (const { name, value, maxAgeSeconds } of started.cookies)
     reply.setCookie(name, value, { ...options, maxAge: maxAgeSeconds })
-  return reply.redirect(started.location, 302)
+  return started.location
 }
 
 /** Why nobody is signed in, in the words that clients know. */

@@ -42,6 +42,8 @@ export interface AuthorizationRequest {
   resource: string
   /** The client asked for the consent page (`prompt=consent`). */
   alwaysAsk: boolean
+  /** SHA-256 of what the sign-in brings back that the person's Allow started, base64url; null before. */
+  approvalHash: string | null
   createdAt: Seconds
   expiresAt: Seconds
 }
@@ -49,6 +51,8 @@ export interface AuthorizationRequest {
 export interface AuthorizationRequests {
   add(request: AuthorizationRequest): Promise<void>
   find(requestHash: string): Promise<AuthorizationRequest | undefined>
+  /** The person allowed it and signs in now, until `expiresAt`; an approval before this one is void. @returns false when it is gone. */
+  approve(requestHash: string, approvalHash: string, expiresAt: Seconds): Promise<boolean>
   /** `DELETE … RETURNING`: whoever takes it has it, once. */
   take(requestHash: string): Promise<AuthorizationRequest | undefined>
   count(): Promise<number>

@@ -5,9 +5,9 @@ import {
   CLAUDE_REDIRECT,
   consentTo,
   newClient,
+  openSession,
   personsBrowser,
   register,
-  signIn,
 } from '../helpers/scripted-client.js'
 import { startVictim, type Victim } from './victim.js'
 
@@ -38,7 +38,7 @@ t.test(
 t.test('GAP-10: a link of the attacker, opened by somebody who is signed in, gives nothing by itself', async t => {
   const victim = await start(t)
   const browser = personsBrowser(victim)
-  await signIn(browser, victim, await browser.open(`${victim.url}/oauth/clients`))
+  await openSession(browser, victim)
   const evil = await newClient(victim, { redirect_uris: ['https://evil.example/cb'] })
   const page = await browser.open(attempt(victim, evil).url)
   t.match(page.html, /If you did not just start this yourself, deny it/)
@@ -49,8 +49,9 @@ t.test('the attacker’s request in the victim’s browser, and the other way ro
   const victim = await start(t)
   const client = await newClient(victim)
   const [attacker, person] = [personsBrowser(victim), personsBrowser(victim)]
-  const page = await signIn(attacker, victim, await attacker.open(attempt(victim, client).url), 'bob')
-  await signIn(person, victim, await person.open(`${victim.url}/oauth/clients`), 'alice')
+  await openSession(attacker, victim, 'bob')
+  await openSession(person, victim, 'alice')
+  const page = await attacker.open(attempt(victim, client).url)
   t.equal((await person.open(page.url)).status, 400, 'the attacker’s page')
   t.equal((await person.submit(page, 'consent', { decision: 'allow' })).status, 400, 'the attacker’s form')
   t.equal(codesOf(victim), 0)
@@ -189,7 +190,7 @@ t.test('GAP-8: nothing that a client or an address says becomes markup', async t
   const evil = '"><script>alert(1)</script>'
   const client = await newClient(victim, { client_name: evil })
   const browser = personsBrowser(victim)
-  const page = await signIn(browser, victim, await browser.open(attempt(victim, client, { state: evil }).url))
+  const page = await browser.open(attempt(victim, client, { state: evil }).url)
   t.notMatch(page.html, /<script/)
   const left = await browser.submit(page, 'consent', { decision: 'deny' })
   t.equal(new URL(left.url).searchParams.get('state'), evil)

@@ -111,7 +111,7 @@ t.test('the webhooks panel switches a preset on, and an edited note arrives', as
   t.equal(await server.app.storage!.events.count(), 1)
 })
 
-t.test('an MCP client connects: sign-in, our page, back to the client, and the person ends it', async t => {
+t.test('an MCP client connects: our page, sign-in, back to the client, and the person ends it', async t => {
   const server = await startHybridServer(t, { env: { MCP_OAUTH: 'true' } })
   const client = await startServer(t, (request, response) => {
     // As clients do: on to a page of their own, at another origin, which a form policy of ours must not hinder.
@@ -127,17 +127,24 @@ t.test('an MCP client connects: sign-in, our page, back to the client, and the p
   page.on('console', message => message.type() === 'error' && problems.push(message.text()))
   const begun = attempt(server, own)
   await page.goto(begun.url)
+  await page.waitForURL('**/oauth/consent**')
+  t.match(await page.textContent('body'), /Browser client[^]*your Nextcloud account[^]*localhost[^]*sign in at/)
+  await page.getByRole('button', { name: 'Allow' }).click()
+  await page.waitForURL(`${server.sandbox.url}/**`)
   await page.fill('input[type=password]', person.password)
   await page.fill('input[name=user]', person.loginName)
   await page.click('button[type=submit]')
-  await page.waitForURL('**/oauth/consent**')
-  t.match(await page.textContent('body'), /Browser client[^]*localhost/)
-  await page.getByRole('button', { name: 'Allow' }).click()
   await page.waitForURL('**/done')
   const arrived = client.received.find(({ url }) => url.startsWith('/callback'))
   const answer = new URL(arrived?.url ?? '/', client.url).searchParams
   const tokens = await exchange(server, own, answer.get('code'), begun.verifier)
   t.equal(tokens.status, 200)
+
+  await page.goto(attempt(server, own).url)
+  t.match(await page.textContent('body'), /the Nextcloud account alice/, 'who is signed in is named')
+  await page.getByRole('button', { name: 'Deny' }).click()
+  await page.waitForURL('**/done')
+  t.match(client.received.findLast(({ url }) => url.startsWith('/callback'))?.url, /error=access_denied/)
   t.strictSame(problems, [], 'no policy of ours stood in the way')
 
   await page.goto(`${server.url}/oauth/clients`)

@@ -83,15 +83,20 @@ export async function signIn(browser: Browser, server: HybridServer, page: Shown
   return browser.submit(page, '/login', { user: user.loginName, password: user.password })
 }
 
-/** From the client's link to its redirect URI, by way of sign-in and consent. @returns the parameters that the client gets. */
+/** Signs in at this server, as on the page of connected applications. */
+export async function openSession(browser: Browser, server: HybridServer, uid = 'alice'): Promise<Shown> {
+  return signIn(browser, server, await browser.open(`${server.url}/oauth/clients`), uid)
+}
+
+/** From the client's link to its redirect URI, by way of consent and sign-in. @returns the parameters that the client gets. */
 export async function consentTo(
   server: HybridServer,
   { url }: Attempt,
   { uid = 'alice', browser = personsBrowser(server), decision = 'allow' } = {},
 ): Promise<URLSearchParams> {
-  let page = await signIn(browser, server, await browser.open(url), uid)
+  let page = await browser.open(url)
   if (page.html.includes('name="decision"')) page = await browser.submit(page, 'consent', { decision })
-  return new URL(page.url).searchParams
+  return new URL((await signIn(browser, server, page, uid)).url).searchParams
 }
 
 export async function post(

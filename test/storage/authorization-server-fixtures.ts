@@ -27,6 +27,7 @@ export const requestOf = (changes: Partial<AuthorizationRequest> = {}): Authoriz
   codeChallenge: 'challenge',
   resource: 'https://mcp.example/mcp',
   alwaysAsk: false,
+  approvalHash: null,
   createdAt: 100,
   expiresAt: 700,
   ...changes,

@@ -8,20 +8,23 @@ import type { AuthorizationRequest } from '../../../src/storage/authorization-se
 
 export interface ConsentDetails {
   request: AuthorizationRequest
-  userId: string
+  /** undefined: not signed in yet. */
+  userId: string | undefined
+  /** Where the sign-in is. */
+  nextcloudUrl: string
   csrf: string
   /** The request's id. */
   id: string
 }
 
 /** Who wants what, and where the answer goes (RT-11). Nothing on it is decided by anybody but the person. */
-export function consentPage({ request, userId, csrf, id }: ConsentDetails): string {
+export function consentPage({ request, userId, nextcloudUrl, csrf, id }: ConsentDetails): string {
   const { clientName, clientId, redirectUri, scopes } = request
   return layout({
     title: `Allow ${clientName}?`,
     tone: 'wait',
     body: html`
-      <p><strong>${clientName}</strong> wants to work with the Nextcloud account <strong>${userId}</strong>.</p>
+      <p><strong>${clientName}</strong> wants to work with ${account(userId)}.</p>
       <h2>It could</h2>
       <ul>
         ${scopeWords(scopes).map(words => html`<li>${words}</li>`)}
@@ -30,6 +33,7 @@ export function consentPage({ request, userId, csrf, id }: ConsentDetails): stri
       <p>${origin(clientId)}</p>
       <p>${destination(redirectUri)}</p>
       <p>If you did not just start this yourself, deny it.</p>
+      ${userId === undefined ? signInNext(nextcloudUrl) : undefined}
       <form method="post" action="consent" class="actions">
         <input type="hidden" name="request" value="${id}" />
         <input type="hidden" name="csrf" value="${csrf}" />
@@ -40,6 +44,15 @@ export function consentPage({ request, userId, csrf, id }: ConsentDetails): stri
     footer: html`You can end this at any time on the page <a href="clients">Connected applications</a>.`,
   })
 }
+
+const account = (userId: string | undefined): Html =>
+  userId === undefined ? html`your Nextcloud account` : html`the Nextcloud account <strong>${userId}</strong>`
+
+const signInNext = (nextcloudUrl: string): Html =>
+  html`<p>
+    If you allow it, you sign in at <strong>${hostOf(nextcloudUrl)}</strong> next, and whoever is signed in there gives
+    the access.
+  </p>`
 
 function origin(clientId: string): Html {
   if (isDocumentUrl(clientId)) return html`Its identity was published at <strong>${new URL(clientId).host}</strong>.`

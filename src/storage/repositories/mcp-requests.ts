@@ -18,6 +18,8 @@ export function mcpRequestsRepository(db: Db, run: Run): AuthorizationRequests {
           .run()
       }),
     find: hash => run(() => optional(db.select().from(requests).where(byHash(hash)).get())),
+    approve: (hash, approvalHash, expiresAt) =>
+      run(() => db.update(requests).set({ approvalHash, expiresAt }).where(byHash(hash)).run().changes > 0),
     take: hash => run(() => optional(db.delete(requests).where(byHash(hash)).returning().get())),
     count: () => run(() => db.select({ rows: count() }).from(requests).get()?.rows ?? 0),
   }

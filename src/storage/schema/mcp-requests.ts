@@ -16,6 +16,8 @@ export const mcpRequests = sqliteTable(
     codeChallenge: text().notNull(),
     resource: text().notNull(),
     alwaysAsk: integer({ mode: 'boolean' }).notNull(),
+    /** Hash of what the sign-in brings back that the person's Allow started; null before. */
+    approvalHash: text(),
     createdAt: integer().notNull(),
     expiresAt: integer().notNull(),
   },

@@ -12,14 +12,14 @@ import {
   signIn,
 } from '../../helpers/scripted-client.js'
 
-t.test('a client registers, the person signs in and allows it, and the tools answer', async t => {
+t.test('a client registers, the person allows it and signs in, and the tools answer', async t => {
   const server = await startOAuthServer(t)
   const client = await newClient(server)
   const begun = attempt(server, client, { scope: 'openid profile email offline_access' })
   const browser = personsBrowser(server)
-  const page = await signIn(browser, server, await browser.open(begun.url))
-  t.match(page, { status: 200, html: /Allow Claude\?[^]*alice[^]*claude\.ai/ })
-  const left = await browser.submit(page, 'consent', { decision: 'allow' })
+  const page = await browser.open(begun.url)
+  t.match(page, { status: 200, html: /Allow Claude\?[^]*your Nextcloud account[^]*claude\.ai/ })
+  const left = await signIn(browser, server, await browser.submit(page, 'consent', { decision: 'allow' }))
   const answer = new URL(left.url).searchParams
   t.match(Object.fromEntries(answer), { state: begun.state, iss: server.url, code: /^ncmcp_ac_/ })
   const tokens = await exchange(server, client, answer.get('code'), begun.verifier)

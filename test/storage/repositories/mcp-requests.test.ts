@@ -13,3 +13,12 @@ t.test('a request is found as often as one looks, and taken once', async t => {
   t.equal(await requests.find('request-1'), undefined)
   t.equal(await requests.count(), 0)
 })
+
+t.test('an approval replaces the one before, gives more time, and comes too late for what was taken', async t => {
+  const { requests } = (await openTestStorage(t)).storage.authorizationServer
+  await requests.add(requestOf())
+  t.equal(await requests.approve('request-1', 'first', 800), true)
+  t.equal(await requests.approve('request-1', 'second', 900), true)
+  t.match(await requests.take('request-1'), { approvalHash: 'second', expiresAt: 900 })
+  t.equal(await requests.approve('request-1', 'third', 1_000), false)
+})

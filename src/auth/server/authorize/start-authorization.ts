@@ -10,13 +10,13 @@ import { random256, secondsOf, type ServerDeps } from '../server-deps.js'
 import { authorizationParameters, echoedState } from './authorization-parameters.js'
 import { clientRedirect, type ClientAddress } from './client-redirect.js'
 
-/** Seconds; as long as the sign-in at Nextcloud may take. */
-const LIFETIME = 600
+/** Seconds that a person has for the question, and then for the sign-in at Nextcloud. */
+export const REQUEST_LIFETIME = 600
 const MAX_OPEN = 1_000
 
 export type StartedAuthorization =
-  /** The person signs in, and comes back to `returnTo`. */
-  | { kind: 'sign_in'; returnTo: string; cookie: FlowCookie; address: ClientAddress }
+  /** The person is asked, on our page at `location`. */
+  | { kind: 'ask'; location: string; cookie: FlowCookie }
   /** The client is told. */
   | { kind: 'redirect'; location: string }
 
@@ -26,9 +26,14 @@ export function requestCookieName({ config }: Pick<ServerDeps, 'config'>, reques
   return `${config.server.cookieSecure ? '__Host-' : ''}mcp_auth_${hex.slice(0, 8)}`
 }
 
+/** The page on which the person is asked. @param id - the request's. */
+export function consentUrl({ config }: Pick<ServerDeps, 'config'>, id: string): string {
+  return `${config.server.publicUrl}/oauth/consent?request=${id}`
+}
+
 /**
  * A client asks for access (`/oauth/authorize`). Client and redirect URI are judged first and by nobody but the person in front of the browser
- * seen; from then on the client is told by redirect (RT-13). Nothing is granted here.
+ * seen; from then on the client is told by redirect (RT-13). Nothing is granted here, and Nextcloud is not asked.
  *
  * @throws {OAuthRefused} for a client or redirect URI that is not known: shown, never sent anywhere.
  */
@@ -98,9 +103,10 @@ async function openRequest(
     clientName: client.name,
     ...address,
     ...parameters,
+    approvalHash: null,
     createdAt: now,
-    expiresAt: now + LIFETIME,
+    expiresAt: now + REQUEST_LIFETIME,
   })
-  const cookie = { name: requestCookieName(deps, requestHash), value: binding, maxAgeSeconds: LIFETIME }
-  return { kind: 'sign_in', returnTo: `${publicUrl}/oauth/consent?request=${id}`, cookie, address }
+  const cookie = { name: requestCookieName(deps, requestHash), value: binding, maxAgeSeconds: REQUEST_LIFETIME }
+  return { kind: 'ask', location: consentUrl(deps, id), cookie }
 }

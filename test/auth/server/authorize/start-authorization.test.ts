@@ -26,12 +26,12 @@ async function setup(t: Parameters<typeof serverSetup>[0]) {
   return parts
 }
 
-t.test('a good request is kept as hashes, and the person goes to sign in', async t => {
+t.test('a good request is kept as hashes, and the person is asked', async t => {
   const { deps, server, now } = await setup(t)
   const started = await startAuthorization(deps, GOOD)
-  if (started.kind !== 'sign_in') throw new RangeError(started.kind)
-  const id = new URL(started.returnTo).searchParams.get('request') ?? ''
-  t.equal(started.returnTo, `${URL_OF_US}/oauth/consent?request=${id}`)
+  if (started.kind !== 'ask') throw new RangeError(started.kind)
+  const id = new URL(started.location).searchParams.get('request') ?? ''
+  t.equal(started.location, `${URL_OF_US}/oauth/consent?request=${id}`)
   t.strictSame(await server.requests.find(sha256(id)), {
     requestHash: sha256(id),
     cookieHash: sha256(started.cookie.value),
@@ -43,6 +43,7 @@ t.test('a good request is kept as hashes, and the person goes to sign in', async
     codeChallenge: CHALLENGE,
     resource: `${URL_OF_US}/mcp`,
     alwaysAsk: false,
+    approvalHash: null,
     createdAt: now(),
     expiresAt: now() + 600,
   })
@@ -51,7 +52,7 @@ t.test('a good request is kept as hashes, and the person goes to sign in', async
 
 t.test('a client of this machine comes with another port each time', async t => {
   const { deps } = await setup(t)
-  t.match(await startAuthorization(deps, { ...GOOD, redirect_uri: 'http://127.0.0.1:53177/cb' }), { kind: 'sign_in' })
+  t.match(await startAuthorization(deps, { ...GOOD, redirect_uri: 'http://127.0.0.1:53177/cb' }), { kind: 'ask' })
 })
 
 t.test('RT-13: an unknown client or redirect URI is shown, and nothing is sent anywhere', async t => {
@@ -80,7 +81,7 @@ t.test('a thousand open requests are enough; those that expired make room', asyn
     await server.requests.add(requestOf({ requestHash: `r-${count}`, expiresAt: now() + 600 }))
   t.match(await startAuthorization(deps, GOOD), { kind: 'redirect', location: /temporarily_unavailable/ })
   ports.advance(600_000)
-  t.match(await startAuthorization(deps, GOOD), { kind: 'sign_in' })
+  t.match(await startAuthorization(deps, GOOD), { kind: 'ask' })
 })
 
 t.test('a fault of ours is thrown, and would be a server_error to the client', async t => {

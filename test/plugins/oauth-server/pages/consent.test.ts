@@ -3,7 +3,13 @@ import { consentPage } from '../../../../plugins/oauth-server/pages/consent.js'
 import { requestOf } from '../../../storage/authorization-server-fixtures.js'
 
 const page = (changes: Parameters<typeof requestOf>[0]) =>
-  consentPage({ request: requestOf(changes), userId: 'alice', csrf: 'the-csrf', id: 'the-id' })
+  consentPage({
+    request: requestOf(changes),
+    userId: 'alice',
+    nextcloudUrl: 'https://nc.example/cloud',
+    csrf: 'the-csrf',
+    id: 'the-id',
+  })
 
 t.test('RT-11: who, for whom, what, and where the answer goes', async t => {
   const html = page({
@@ -15,6 +21,13 @@ t.test('RT-11: who, for whom, what, and where the answer goes', async t => {
   t.match(html, /nobody checked it[^]*<strong>claude\.ai:8443<\/strong>/)
   t.match(html, /name="request" value="the-id"[^]*name="csrf" value="the-csrf"/)
   t.match(html, /value="allow"[^]*value="deny"/)
+  t.notMatch(html, /sign in/)
+})
+
+t.test('who is not signed in is told that Nextcloud’s sign-in comes next, and where', async t => {
+  const details = { request: requestOf(), nextcloudUrl: 'https://nc.example/cloud', csrf: 'c', id: 'i' }
+  const html = consentPage({ ...details, userId: undefined })
+  t.match(html, /work with your Nextcloud account[^]*sign in at <strong>nc\.example<\/strong> next/)
 })
 
 t.test('how sure we are of the client is said', async t => {

@@ -5,6 +5,10 @@ t.test('the browser goes on by itself, and a link leads there too', async t => {
   const html = leavingPage('https://claude.ai/cb?code=a&state="><script>x')
   t.match(html, /http-equiv="refresh" content="0; url=https:\/\/claude\.ai\/cb\?code=a&amp;state=&quot;/)
   t.match(html, /href="https:\/\/claude\.ai\/cb\?code=a&amp;/)
-  t.match(html, /<strong>claude\.ai<\/strong>/)
+  t.match(html, /Back to the application[^]*<strong>claude\.ai<\/strong>/)
   t.notMatch(html, /<script/)
+})
+
+t.test('on the way to the sign-in it says so', async t => {
+  t.match(leavingPage('https://nc.example/x', 'sign_in'), /On to Nextcloud[^]*Sign in at <strong>nc\.example<\/strong>/)
 })

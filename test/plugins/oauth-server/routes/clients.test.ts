@@ -8,7 +8,7 @@ import {
   newClient,
   personsBrowser,
   refresh,
-  signIn,
+  openSession,
 } from '../../../helpers/scripted-client.js'
 
 t.test('a person signs in, sees what is connected, and ends it at once', async t => {
@@ -18,7 +18,7 @@ t.test('a person signs in, sees what is connected, and ends it at once', async t
   const other = await newClient(server, { client_name: 'Other' })
   const bobs = await connect(server, other, 'bob')
   const browser = personsBrowser(server)
-  const page = await signIn(browser, server, await browser.open(`${server.url}/oauth/clients`))
+  const page = await openSession(browser, server)
   t.match(page, { status: 200, url: `${server.url}/oauth/clients`, html: /Connected applications[^]*alice[^]*Claude/ })
   t.notMatch(page.html, /Other/, 'bob’s are bob’s')
   const after = await browser.submit(page, 'disconnect', {})
@@ -47,7 +47,7 @@ t.test('signing out ends the session and nothing else', async t => {
 t.test('a sign-in that fails is explained, and goes round in no circle', async t => {
   const server = await startOAuthServer(t, { settings: { userConsent: true } })
   const browser = personsBrowser(server)
-  const page = await signIn(browser, server, await browser.open(`${server.url}/oauth/clients`))
+  const page = await openSession(browser, server)
   const denied = await browser.submit(page, '/consent/deny')
   t.match(denied, { status: 400, html: /access_denied/ })
 })

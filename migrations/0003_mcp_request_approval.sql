@@ -1,0 +1,1 @@
+ALTER TABLE `mcp_requests` ADD `approval_hash` text;
