@@ -1,27 +1,37 @@
-import { spawn } from 'node:child_process'
-import { mkdtemp } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { examineAuthorizationServer } from './examine-authorization-server.js'
+import { runSuite, type Ran } from './run-suite.js'
 import { serveFixture } from './serve.js'
+import { judge, requiredOfServers } from './verdict.js'
 
 /**
- * Runs the public conformance suite against this server, each frozen set of requirements once. Exits non-zero when a scored scenario fails.
- * The suite needs Node.js 22 or later: `CONFORMANCE_NODE` names one, when the one that runs this is older.
+ * Runs the public conformance suite against this server: each frozen set of requirements once, then what the suite has for authorization servers. No
+ * failure is expected, so there is no list of expected ones. Exits non-zero when a required scenario fails or does not run; prints what the suite
+ * printed only then, and the figures always.
  */
-const node = process.env['CONFORMANCE_NODE'] ?? process.execPath
-const suite = createRequire(import.meta.url).resolve('@modelcontextprotocol/conformance/dist/index.js')
 const REVISIONS = ['2025-11-25', '2026-07-28'] as const
+const OF_AUTHORIZATION_SERVERS = ['authorization-server-metadata-endpoint', 'authorization-code-grant']
 
 const { url, close } = await serveFixture()
-let failed = false
-for (const revision of REVISIONS) failed = (await run(revision)) !== 0 || failed
+const lines: string[] = []
+for (const revision of REVISIONS) {
+  const ran = await runSuite(['server', '--url', url, '--requirements', revision])
+  conclude(revision, requiredOfServers(await requirementsOf(revision)), ran)
+}
 await close()
-process.exitCode = failed ? 1 : 0
+conclude('authorization server', OF_AUTHORIZATION_SERVERS, await examineAuthorizationServer())
+process.stdout.write(`${lines.join('\n')}\n`)
 
-async function run(revision: string): Promise<number> {
-  const out = await mkdtemp(join(tmpdir(), 'conformance-'))
-  const args = [suite, 'server', '--url', url, '--requirements', revision, '-o', out]
-  const child = spawn(node, args, { stdio: 'inherit' })
-  return new Promise(resolve => child.once('exit', code => resolve(code ?? 1)))
+function conclude(title: string, required: readonly string[], ran: Ran): void {
+  const { green, line, missing } = judge(title, required, ran)
+  lines.push(line)
+  if (green) return
+  process.exitCode = 1
+  process.stdout.write(`${ran.stdout}${ran.stderr}\nNot passed: ${missing.join(', ') || 'the suite itself'}\n`)
+}
+
+async function requirementsOf(revision: string): Promise<string> {
+  const { resolve } = createRequire(import.meta.url)
+  return readFile(resolve(`@modelcontextprotocol/conformance/requirements/${revision}.yaml`), 'utf8')
 }

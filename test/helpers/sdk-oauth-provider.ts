@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 /** What an SDK client keeps of its authorization, in memory: as an MCP client with a loopback redirect would. */
 export function sdkOAuthProvider(redirectUrl: string, options: { clientMetadataUrl?: string } = {}) {
-  const kept: { client?: any; tokens?: any; verifier?: string; url?: URL; state?: string } = {}
+  const kept: { client?: any; tokens?: any; verifier?: string; url?: URL; state?: string; discovery?: any } = {}
   const provider = {
     redirectUrl,
     clientMetadata: {
@@ -21,6 +21,12 @@ export function sdkOAuthProvider(redirectUrl: string, options: { clientMetadataU
     redirectToAuthorization: (url: URL) => void (kept.url = url),
     saveCodeVerifier: (verifier: string) => void (kept.verifier = verifier),
     codeVerifier: () => kept.verifier ?? '',
+    saveDiscoveryState: (discovery: unknown) => void (kept.discovery = discovery),
+    discoveryState: () => kept.discovery,
+    invalidateCredentials: (what: string) => {
+      if (what === 'tokens' || what === 'all') delete kept.tokens
+      if (what === 'client' || what === 'all') delete kept.client
+    },
   }
   return { provider, kept }
 }
