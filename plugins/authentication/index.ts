@@ -113,11 +113,13 @@ function checkAccountAtStart(app: FastifyInstance): void {
 function runWhileOpen(app: FastifyInstance, { oidc, broker, probe }: OAuth): void {
   const { storage, config, log } = app
   const grants = hasBackgroundAccess(config) ? storage?.grants : undefined
+  let isClosing = false
   app.addHook('onReady', async () => {
-    void oidc.start().then(() => probeWithGrant({ grants, broker, probe, log }))
+    void oidc.start().then(() => (isClosing ? undefined : probeWithGrant({ grants, broker, probe, log })))
     broker.start()
   })
   app.addHook('preClose', async () => {
+    isClosing = true
     await broker.stop()
     await oidc.stop()
   })

@@ -67,6 +67,8 @@ export function createTokenBroker(deps: BrokerDeps): TokenBroker {
     start: () => upkeep.start(),
     async stop() {
       await upkeep.stop()
+      // Whoever leaves a refresh half done loses the new token, and the lease stays behind.
+      await inTurn.idle()
       await state.rotations.stop()
     },
   }

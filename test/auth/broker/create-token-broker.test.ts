@@ -209,3 +209,14 @@ t.test('one user never gets the token of another, even when their rows were swap
   )
   t.match(audited.at(-1), { event: 'token.refresh.failed', reason: 'unreadable' })
 })
+
+t.test('stop waits for a refresh under way: the new token is written, and no lease stays behind', async t => {
+  const { deps, provision, grant } = await brokerWorld(t)
+  await provision('alice')
+  const broker = createTokenBroker(deps)
+  void broker.getAccessToken('alice')
+  await broker.stop()
+  t.match(await grant('alice'), { version: 2, status: 'active' })
+  const { issuer } = (await grant('alice'))!
+  t.ok(await deps.storage.grants.acquireLease(issuer, 'alice', 'the next process', 2e9, 1e9))
+})

@@ -33,3 +33,17 @@ t.test('a failure is for the one who asked; the next one runs', async t => {
   await t.rejects(failing, { message: 'x' })
   t.equal(await next, 'ran')
 })
+
+t.test('it is idle when the last task is over, also one that was asked for meanwhile or that failed', async t => {
+  const inTurn = turnTaking()
+  await inTurn.idle()
+  const ended: string[] = []
+  const task = (name: string) => async () => {
+    await later()
+    ended.push(name)
+  }
+  void inTurn('alice', task('a')).then(() => void inTurn('bob', task('b')))
+  inTurn('carol', () => Promise.reject(new RangeError('x'))).catch(() => {})
+  await inTurn.idle()
+  t.strictSame(ended, ['a', 'b'])
+})
