@@ -25,6 +25,8 @@ export interface HybridServer {
 export interface HybridOptions {
   env?: Record<string, string | undefined>
   settings?: Partial<SandboxSettings>
+  /** A Nextcloud that is up already; absent: one of its own. */
+  sandbox?: Sandbox
   ports?: Ports
   /** Where it listens, for those who must know before. */
   port?: number
@@ -40,7 +42,7 @@ const REDIRECT = 'http://127.0.0.1/apps/astrolabe/oauth/callback'
 /** Server and sandbox, both on loopback, gone when the test ends. */
 export async function startHybridServer(t: Test, options: HybridOptions = {}): Promise<HybridServer> {
   const { env = {}, settings = {}, ports = systemPorts, overrides = () => ({}), before = () => {} } = options
-  const sandbox = await startTestSandbox(t, { settings, now: ports.now })
+  const sandbox = options.sandbox ?? (await startTestSandbox(t, { settings, now: ports.now }))
   before(sandbox)
   const port = options.port ?? (await freePort())
   const url = `http://127.0.0.1:${port}`
