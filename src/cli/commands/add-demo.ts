@@ -3,6 +3,9 @@ import type { Io } from '../io.js'
 import type { AddCommand } from '../program.js'
 import { demo, DEMO_MODES, type DemoMode, type DemoOptions } from './demo.js'
 
+const WHOSE_STORY =
+  'whose story: "hybrid" (people by HTTP Basic, administrators by consent), "oauth" (assistants sign people in), or "single" (one account)'
+
 /** `demo`: the whole story against an embedded Nextcloud; needs no configuration and reads none. */
 export const addDemo: AddCommand = (parent, io) => {
   parent
@@ -10,7 +13,7 @@ export const addDemo: AddCommand = (parent, io) => {
     .description('show everything at work against an embedded Nextcloud')
     .helpOption('--help', 'show help')
     .option('--once', 'end after the story')
-    .addOption(new Option('--mode <mode>', 'whose story').choices(DEMO_MODES).default('hybrid'))
+    .addOption(new Option('--mode <mode>', WHOSE_STORY).choices(DEMO_MODES).default('hybrid'))
     .action(({ once = false, mode }: { once?: boolean; mode: DemoMode }) => tell({ once, mode }, io))
 }
 

@@ -1,11 +1,12 @@
 import { startDemoWorld } from '../demo/demo-world.js'
 import { createNarrator, type Narrator } from '../demo/narrator.js'
 import { invite, runDemo } from '../demo/run-demo.js'
+import { inviteOAuth, runOAuthDemo } from '../demo/run-oauth-demo.js'
 import { inviteSingle, runSingleDemo } from '../demo/run-single-demo.js'
 import { startSingleWorld } from '../demo/single-world.js'
 
 /** Modes that have a story. */
-export const DEMO_MODES = ['hybrid', 'single'] as const
+export const DEMO_MODES = ['hybrid', 'oauth', 'single'] as const
 export type DemoMode = (typeof DEMO_MODES)[number]
 
 export interface DemoOptions {
@@ -35,7 +36,7 @@ const CRON_INTERVAL_MS = 3_000
 /** Sandbox and server come up, the story is told, and both stay up until interrupted. @throws {DemoFailed} */
 export async function demo({ once, mode = 'hybrid' }: DemoOptions, io: DemoIo): Promise<void> {
   const tell = createNarrator(io.write)
-  const story = await (mode === 'single' ? single() : hybrid(once))
+  const story = await STORIES[mode](once)
   try {
     io.write(`Sandbox Nextcloud  ${story.sandboxUrl}`)
     io.write(`MCP server         ${story.serverUrl}/mcp`)
@@ -48,11 +49,20 @@ export async function demo({ once, mode = 'hybrid' }: DemoOptions, io: DemoIo): 
   }
 }
 
+const STORIES: Readonly<Record<DemoMode, (once: boolean) => Promise<Story>>> = { hybrid, oauth, single }
+
 async function hybrid(once: boolean): Promise<Story> {
   const world = await startDemoWorld({ cronIntervalMs: once ? 0 : CRON_INTERVAL_MS })
   const { sandbox, serverUrl, close } = world
   const run = (tell: Narrator) => runDemo(world, tell)
   return { sandboxUrl: sandbox.url, serverUrl, run, invite: tell => invite(world, tell), close }
+}
+
+async function oauth(): Promise<Story> {
+  const world = await startDemoWorld({ cronIntervalMs: 0, mode: 'oauth' })
+  const { sandbox, serverUrl, close } = world
+  const run = (tell: Narrator) => runOAuthDemo(world, tell)
+  return { sandboxUrl: sandbox.url, serverUrl, run, invite: tell => inviteOAuth(world, tell), close }
 }
 
 async function single(): Promise<Story> {

@@ -18,6 +18,9 @@ export interface DemoBrowser {
 
 const MAX_HOPS = 12
 
+/** Has the page a form with this button? */
+export const hasButton = ({ html }: Page, button: RegExp): boolean => formWith(html, button) !== undefined
+
 export function createDemoBrowser(): DemoBrowser {
   const jar = new Map<string, Map<string, string>>()
   const visit = async (url: string, form?: URLSearchParams) => walk(jar, url, form)
@@ -27,7 +30,8 @@ export function createDemoBrowser(): DemoBrowser {
       const form = formWith(page.html, button)
       if (!form)
         throw new DemoFailed(`The page ${withoutQuery(page.url)} has no form with the button ${button.source}.`)
-      const values = new URLSearchParams({ ...hiddenFields(form), ...pressed(form, button), ...fields })
+      const values = new URLSearchParams(hiddenFields(form))
+      for (const [name, value] of Object.entries({ ...pressed(form, button), ...fields })) values.set(name, value)
       return visit(new URL(attribute(form, 'action') || page.url, page.url).href, values)
     },
   }
@@ -39,15 +43,21 @@ async function walk(jar: Map<string, Map<string, string>>, start: string, form?:
   let body = form
   for (let hop = 0; hop < MAX_HOPS; hop += 1) {
     const response = await request(jar, url, body)
-    const location = response.headers.get('location')
-    if (!location || response.status < 300 || response.status > 399) {
-      return { url, status: response.status, html: await response.text(), hops }
-    }
-    url = new URL(location, url).href
+    const html = await response.text()
+    const target = targetOf(response, html)
+    if (!target) return { url, status: response.status, html, hops }
+    url = new URL(target, url).href
     hops.push(withoutQuery(url))
     body = undefined
   }
   throw new DemoFailed('The pages redirect in a circle.')
+}
+
+/** Where the answer sends the browser by itself: a redirect, or a page that goes on at once. */
+function targetOf({ status, headers }: Response, html: string): string | undefined {
+  if (status >= 300 && status <= 399) return headers.get('location') ?? undefined
+  const [, refresh] = /<meta http-equiv="refresh" content="0;\s*url=([^"]*)"/i.exec(html) ?? []
+  return refresh === undefined ? undefined : plain(refresh)
 }
 
 async function request(jar: Map<string, Map<string, string>>, url: string, body?: URLSearchParams): Promise<Response> {
@@ -80,13 +90,12 @@ function formWith(html: string, button: RegExp): string | undefined {
 const buttonsOf = (form: string) =>
   [...form.matchAll(/<button[^>]*>([\s\S]*?)<\/button>/gi)].map(([, text = '']) => text.trim())
 
-function hiddenFields(form: string): Record<string, string> {
+/** Pairs: a name may come more than once. */
+function hiddenFields(form: string): [string, string][] {
   const inputs = form.match(/<input[^>]*>/gi) ?? []
-  const named = inputs.filter(
-    input => attribute(input, 'name') !== '' && !/type="?(checkbox|radio)"?[^>]*$/i.test(input),
-  )
+  const named = inputs.filter(input => attribute(input, 'name') !== '' && !/type="?(checkbox|radio)/i.test(input))
   const checked = inputs.filter(input => /type="?checkbox"?/i.test(input) && /\bchecked\b/i.test(input))
-  return Object.fromEntries([...named, ...checked].map(input => [attribute(input, 'name'), attribute(input, 'value')]))
+  return [...named, ...checked].map(input => [attribute(input, 'name'), attribute(input, 'value')])
 }
 
 function pressed(form: string, button: RegExp): Record<string, string> {
@@ -97,8 +106,12 @@ function pressed(form: string, button: RegExp): Record<string, string> {
 }
 
 function attribute(tag: string, name: string): string {
-  const value = new RegExp(`\\s${name}="([^"]*)"`, 'i').exec(tag)?.[1] ?? ''
-  return value.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<')
+  return plain(new RegExp(`\\s${name}="([^"]*)"`, 'i').exec(tag)?.[1] ?? '')
+}
+
+/** `&amp;` last, or what it escapes would be read twice. */
+function plain(text: string): string {
+  return text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&amp;', '&')
 }
 
 function withoutQuery(url: string): string {

@@ -3,12 +3,11 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { buildApp } from '../../app.js'
-import { loadConfig } from '../../config/load-config.js'
 import { systemPorts } from '../../lib/ports.js'
 import { startSandbox } from '../../sandbox/start-sandbox.js'
 import type { Sandbox, SandboxUser } from '../../sandbox/sandbox.js'
 import { DemoFailed } from './demo-failed.js'
+import { serve } from './serve.js'
 
 /** A sandbox Nextcloud and the server, both running, with a database that goes away with them. */
 export interface DemoWorld {
@@ -20,20 +19,34 @@ export interface DemoWorld {
   close(): Promise<void>
 }
 
-export async function startDemoWorld(options: { cronIntervalMs: number }): Promise<DemoWorld> {
+export interface DemoWorldOptions {
+  /** Milliseconds between runs of Nextcloud's background job; 0: only when the story runs it. */
+  cronIntervalMs: number
+  /** How the server lets people in; hybrid unless told. */
+  mode?: keyof typeof MODES
+}
+
+/** What an administrator writes for each mode; both keep grants. */
+const MODES = {
+  hybrid: { ENABLE_MULTI_USER_BASIC_AUTH: 'true', VECTOR_SYNC_ENABLED: 'true' },
+  oauth: {},
+} as const
+
+export async function startDemoWorld({ cronIntervalMs, mode = 'hybrid' }: DemoWorldOptions): Promise<DemoWorld> {
   const port = await freePort()
   const serverUrl = `http://127.0.0.1:${port}`
-  const settings = { userConsent: true, mcpServerUrl: serverUrl, cronIntervalMs: options.cronIntervalMs }
+  const settings = { userConsent: true, mcpServerUrl: serverUrl, cronIntervalMs }
   const sandbox = await startSandbox({ settings })
   const folder = await mkdtemp(join(tmpdir(), 'nextcloud-mcp-demo-'))
   const databasePath = join(folder, 'tokens.db')
-  const { config } = loadConfig(environment(sandbox.url, serverUrl, port, databasePath))
-  const app = await buildApp(config)
-  await app.listen({ host: '127.0.0.1', port })
-  const close = async () => {
-    await app.close()
+  const clearUp = async () => {
     await sandbox.close()
     await rm(folder, { recursive: true, force: true })
+  }
+  const app = await serve({ ...environment(sandbox.url, serverUrl, port, databasePath), ...MODES[mode] }, clearUp)
+  const close = async () => {
+    await app.close()
+    await clearUp()
   }
   return { sandbox, app, serverUrl, databasePath, user: uid => userOf(sandbox, uid), close }
 }
@@ -44,9 +57,7 @@ function environment(nextcloud: string, serverUrl: string, port: number, databas
     NEXTCLOUD_HOST: nextcloud,
     NEXTCLOUD_MCP_SERVER_URL: serverUrl,
     PORT: String(port),
-    ENABLE_MULTI_USER_BASIC_AUTH: 'true',
     ENABLE_OFFLINE_ACCESS: 'true',
-    VECTOR_SYNC_ENABLED: 'true',
     TOKEN_ENCRYPTION_KEY: systemPorts.random(32).toString('base64'),
     TOKEN_STORAGE_DB: databasePath,
     METRICS_ENABLED: 'false',

@@ -5,6 +5,7 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import { z } from 'zod'
 import type { SandboxUser } from '../../sandbox/sandbox.js'
 import { DemoFailed } from './demo-failed.js'
+import { orFail } from './or-fail.js'
 
 const Result = z.object({
   isError: z.boolean().optional(),
@@ -24,13 +25,13 @@ export function openMcpSession(serverUrl: string, user: SandboxUser): Promise<Mc
   return openSessionWith(serverUrl, basicHeader(user.loginName, user.password))
 }
 
-/** @param authorization - the header's value, sent with each request. */
+/** @param authorization - the header's value, sent with each request. @throws {DemoFailed} when it does not let the client in. */
 export async function openSessionWith(serverUrl: string, authorization: string): Promise<McpSession> {
   const client = new Client({ name: 'demo-assistant', version: '1.0.0' })
   const headers = { authorization }
   const transport = new StreamableHTTPClientTransport(new URL(`${serverUrl}/mcp`), { requestInit: { headers } })
   // The SDK's own transport is not assignable to its interface under exactOptionalPropertyTypes.
-  await client.connect({
+  const connected = client.connect({
     start: () => transport.start(),
     send: message => transport.send(message),
     close: () => transport.close(),
@@ -45,21 +46,24 @@ export async function openSessionWith(serverUrl: string, authorization: string):
     },
     setProtocolVersion: version => transport.setProtocolVersion(version),
   })
+  await orFail('The MCP client was not let in.', connected)
   return sessionOf(client)
 }
 
-/** Starts `nextcloud-mcp-server stdio` as a child process, as an assistant on this machine does. */
+/** Starts `nextcloud-mcp-server stdio` as a child process, as an assistant on this machine does. @throws {DemoFailed} when that does not serve. */
 export async function openStdioSession(env: Record<string, string>): Promise<McpSession> {
   const client = new Client({ name: 'demo-assistant', version: '1.0.0' })
   const args = [...process.execArgv, fileURLToPath(new URL('../main.js', import.meta.url)), 'stdio']
-  await client.connect(new StdioClientTransport({ command: process.execPath, args, env, stderr: 'ignore' }))
+  const transport = new StdioClientTransport({ command: process.execPath, args, env, stderr: 'ignore' })
+  await orFail('The child process does not serve its client.', client.connect(transport))
   return sessionOf(client)
 }
 
 function sessionOf(client: Client): McpSession {
   return {
     toolNames: async () => (await client.listTools()).tools.map(tool => tool.name),
-    call: async (name, args) => contentOf(name, await client.callTool({ name, arguments: args })),
+    call: async (name, args) =>
+      contentOf(name, await orFail(`The tool ${name} failed.`, client.callTool({ name, arguments: args }))),
     close: () => client.close(),
   }
 }

@@ -1,5 +1,6 @@
 import type { DemoWorld } from './demo-world.js'
 import type { Narrator } from './narrator.js'
+import { showAccounts } from './show-accounts.js'
 import { authorize } from './steps/authorize.js'
 import { enablePreset } from './steps/enable-preset.js'
 import { inspectGrant } from './steps/inspect-grant.js'
@@ -24,10 +25,7 @@ export function invite(world: DemoWorld, tell: Narrator): void {
   tell.show(`Astrolabe admin settings   ${world.sandbox.url}/settings/admin/astrolabe`)
   tell.show(`A person's notes           ${world.sandbox.url}/`)
   tell.show(`Management API             ${world.serverUrl}/api/v1/openapi.json`)
-  tell.say('Accounts of the sandbox (login, password):')
-  for (const { loginName, password, admin } of world.sandbox.users) {
-    tell.show(`${loginName.padEnd(24)} ${password}${admin ? '   (administrator)' : ''}`)
-  }
+  showAccounts(tell, world.sandbox.users)
   tell.say('An MCP client connects with HTTP Basic, for example:')
   const { loginName, password } = world.user('alice')
   tell.show(`npx @modelcontextprotocol/inspector --cli ${world.serverUrl}/mcp --transport http \\`)

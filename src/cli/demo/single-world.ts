@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import { buildApp } from '../../app.js'
-import { loadConfig } from '../../config/load-config.js'
 import { systemPorts } from '../../lib/ports.js'
 import { startSandbox } from '../../sandbox/start-sandbox.js'
 import type { Sandbox } from '../../sandbox/sandbox.js'
 import { DemoFailed } from './demo-failed.js'
 import { freePort } from './demo-world.js'
+import { serve } from './serve.js'
 
 /** A sandbox Nextcloud, and a server that works as one account of it. Nothing is stored. */
 export interface SingleWorld {
@@ -25,8 +24,7 @@ export async function startSingleWorld(): Promise<SingleWorld> {
   const sandbox = await startSandbox()
   const account = accountOf(sandbox)
   const staticToken = systemPorts.random(32).toString('hex')
-  const app = await buildApp(loadConfig({ ...account, ...settings(serverUrl, port, staticToken) }).config)
-  await app.listen({ host: '127.0.0.1', port })
+  const app = await serve({ ...account, ...settings(serverUrl, port, staticToken) }, () => sandbox.close())
   const close = async () => {
     await app.close()
     await sandbox.close()

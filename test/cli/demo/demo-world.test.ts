@@ -12,3 +12,15 @@ t.test('both servers answer on loopback, and nothing is left when they are close
   t.notOk(existsSync(world.databasePath))
   await t.rejects(fetch(`${world.serverUrl}/health/live`))
 })
+
+t.test('the mode is the one that was asked for, and hybrid without being asked', async t => {
+  for (const [asked, mode] of [
+    [{}, 'hybrid'],
+    [{ mode: 'oauth' }, 'oauth'],
+  ] as const) {
+    const world = await startDemoWorld({ cronIntervalMs: 0, ...asked })
+    t.teardown(() => world.close())
+    t.equal(world.app.config.mode, mode)
+    t.ok(world.app.storage, 'it keeps grants')
+  }
+})

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { basicHeader, openMcpSession } from '../../../src/cli/demo/mcp-session.js'
+import { basicHeader, openMcpSession, openSessionWith, openStdioSession } from '../../../src/cli/demo/mcp-session.js'
 import { startHybridServer } from '../../helpers/hybrid-server.js'
 
 t.test('the official client lists and calls, and a tool that fails fails the demo', async t => {
@@ -14,4 +14,10 @@ t.test('the official client lists and calls, and a tool that fails fails the dem
 
 t.test('a password with a colon and letters of any script is encoded as RFC 7617 says', async t => {
   t.equal(Buffer.from(basicHeader('ada', 'a:ü').slice(6), 'base64').toString(), 'ada:a:ü')
+})
+
+t.test('a client that is not let in, and a child process without an account, end the demo', async t => {
+  const { url } = await startHybridServer(t)
+  await t.rejects(openSessionWith(url, basicHeader('alice', 'wrong')), { message: 'The MCP client was not let in.' })
+  await t.rejects(openStdioSession({}), { message: 'The child process does not serve its client.' })
 })

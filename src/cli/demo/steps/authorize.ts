@@ -2,6 +2,7 @@ import { createDemoBrowser, type DemoBrowser, type Page } from '../demo-browser.
 import { DemoFailed } from '../demo-failed.js'
 import type { DemoWorld } from '../demo-world.js'
 import type { Narrator } from '../narrator.js'
+import { showHops } from '../show-hops.js'
 
 /** The administrator clicks Authorize; Nextcloud asks for consent; we keep an encrypted grant. */
 export async function authorize(world: DemoWorld, tell: Narrator): Promise<void> {
@@ -23,8 +24,4 @@ async function signIn(world: DemoWorld, browser: DemoBrowser): Promise<Page> {
   const page = await browser.open(`${world.sandbox.url}/settings/admin/astrolabe`)
   if (!/type="password"/.test(page.html)) return page
   return browser.submit(page, /log ?in|sign ?in/i, { user: loginName, password })
-}
-
-function showHops(tell: Narrator, page: Page): void {
-  for (const hop of page.hops) tell.show(`-> ${hop}`)
 }
