@@ -20,6 +20,7 @@ import { requestIds } from './http/request-ids.js'
 import { logRequest } from './http/request-log.js'
 import { securityHeaders } from './http/security-headers.js'
 import { serverOptions } from './http/server-options.js'
+import { traceRequests } from './http/trace-requests.js'
 import { silentMetrics } from './lib/metrics.js'
 import { systemPorts, type Ports } from './lib/ports.js'
 import { version } from './lib/version.js'
@@ -27,6 +28,8 @@ import { createMetrics } from './metrics/create-metrics.js'
 import { countedHttpClient } from './nextcloud/counted-http-client.js'
 import { createHttpClient } from './nextcloud/create-http-client.js'
 import type { HttpClient } from './nextcloud/http-client.js'
+import { tracedHttpClient } from './nextcloud/traced-http-client.js'
+import { openTracing } from './tracing/open-tracing.js'
 
 /** What a caller may bring instead of the real thing. */
 export interface AppOverrides extends OAuthServerOptions {
@@ -44,9 +47,14 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}): Pr
   const app = fastify(serverOptions(config, logger, requestIds(config.server.trustedProxies, ports.random)))
   const client = overrides.http ?? createHttpClient(config.nextcloud, { ports, log: logger, userAgent: userAgent() })
   const counted = config.metrics.enabled ? createMetrics() : silentMetrics
-  const http = countedHttpClient(client, { metrics: counted, baseUrl: config.nextcloud.url })
+  const tracing = await openTracing(config.tracing, { ports, log: logger })
+  const http = watched(client, config, { metrics: counted, tracing })
   app.decorate('config', config).decorate('ports', ports).decorate('metrics', counted).decorate('http', http)
-  app.addHook('onClose', async () => http.close())
+  app.decorate('tracing', tracing)
+  app.addHook('onClose', async () => {
+    await http.close()
+    await tracing?.close()
+  })
   prepare(app, config)
   await registerPlugins(app, overrides)
   return app
@@ -56,10 +64,21 @@ function userAgent(): string {
   return `nextcloud-mcp/${version}`
 }
 
+function watched(
+  client: HttpClient,
+  config: Config,
+  { metrics, tracing }: Pick<FastifyInstance, 'metrics' | 'tracing'>,
+) {
+  const baseUrl = config.nextcloud.url
+  const counted = countedHttpClient(client, { metrics, baseUrl })
+  return tracing ? tracedHttpClient(counted, { tracing, baseUrl }) : counted
+}
+
 function prepare(app: FastifyInstance, config: Config): void {
   app.setErrorHandler(errorHandler)
   answerNotFound(app)
   if (config.metrics.enabled) app.addHook('onRequest', countRequests(app.metrics))
+  if (app.tracing) traceRequests(app, app.tracing)
   app.addHook('onRequest', securityHeaders)
   app.addHook('onRequest', originGuard(config))
   app.addHook('onResponse', logRequest)

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AUTHORIZE_PATH, authorizePath } from '../../src/auth/login-flow/login-flow-offer.js'
 import { AppError } from '../../src/errors/app-error.js'
+import { traceFailure } from '../../src/http/trace-requests.js'
 import { errorAnswer } from './error-body.js'
 
 /**
@@ -12,6 +13,7 @@ export function answerErrors(app: FastifyInstance): void {
     const family = request.routeOptions.config.errors ?? 'labelled'
     const { status, body } = errorAnswer(error, family, authorizeUrl(app))
     request.log[status < 500 ? 'info' : 'error']({ err: error, route: request.routeOptions.url }, 'request failed')
+    traceFailure(request, error)
     if (request.principal && status === 403) recordDenial(app, request, status, error)
     addRetryAfter(error, reply)
     return reply.code(status).send(body)

@@ -32,6 +32,7 @@ export const mcp = fp<McpOptions>(async (app, { offer: given }) => {
     identity: serverIdentity(version),
     ports: app.ports,
     mac: (...parts) => app.vault.mac('request-state-mac', ...parts),
+    tracing: app.tracing,
   })
   app.addHook('preClose', close)
   const scopes = offeredScopes(offer.tools)

@@ -1,3 +1,4 @@
+import { assembleTracing } from './assemble-tracing.js'
 import type { Config, Mode, NextcloudConfig, OidcConfig, ServerConfig, StorageConfig } from './config.js'
 import { offlineAccess, vectorSync } from './detect-mode.js'
 import type { Env } from './env.js'
@@ -39,6 +40,7 @@ export function assembleConfig(env: Env, mode: Mode, host: string): Config {
     webhooks: { secret: env.WEBHOOK_SECRET, baseUrl: env.WEBHOOK_INTERNAL_URL ?? server.publicUrl },
     features: { offlineAccess: offline, vectorSync: offline && vectorSync(env), mcpOAuth: env.MCP_OAUTH },
     metrics: { enabled: env.METRICS_ENABLED, host: env.METRICS_HOST, port: env.METRICS_PORT },
+    tracing: assembleTracing(env),
     log: { level: env.LOG_LEVEL, format: env.LOG_FORMAT },
   }
 }
@@ -113,6 +115,8 @@ function assembleOidc(env: Env, host: string): OidcConfig {
     },
     deregisterOnShutdown: env.DCR_DELETE_ON_SHUTDOWN,
     allowedMcpClients: env.ALLOWED_MCP_CLIENTS,
+    clientRegistration: env.MCP_CLIENT_REGISTRATION,
+    allowUnadvertisedPkce: env.ALLOW_UNADVERTISED_PKCE,
   }
 }
 

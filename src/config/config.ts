@@ -24,6 +24,8 @@ export interface Config {
     mcpOAuth?: boolean
   }
   metrics: MetricsConfig
+  /** Set when traces are sent somewhere. */
+  tracing: TracingConfig | undefined
   log: { level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'; format: 'json' | 'text' }
 }
 
@@ -85,8 +87,19 @@ export interface OidcConfig {
   internalRewrite: boolean
   discovery: { maxAttempts: number; backoffBaseMs: number; backoffMaxMs: number }
   deregisterOnShutdown: boolean
-  /** `ALLOWED_MCP_CLIENTS`: `client_id` or `client_id|redirect_uri`; the URI may end with `/*`. */
-  allowedMcpClients?: readonly string[]
+  /** `ALLOWED_MCP_CLIENTS`. */
+  allowedMcpClients: readonly AllowedMcpClient[]
+  /** `MCP_CLIENT_REGISTRATION`: may MCP clients register by themselves? */
+  clientRegistration: 'open' | 'closed'
+  /** `ALLOW_UNADVERTISED_PKCE`: OAuth mode starts although the provider does not announce S256. */
+  allowUnadvertisedPkce: boolean
+}
+
+/** One entry of `ALLOWED_MCP_CLIENTS`. */
+export interface AllowedMcpClient {
+  id: string
+  /** `loopback`: any program on the person's machine; `prefix`: everything up to and with the last slash, one segment may follow. */
+  redirect: { kind: 'loopback' } | { kind: 'exact' | 'prefix'; uri: string }
 }
 
 export interface ManagementConfig {
@@ -132,6 +145,24 @@ export interface WebhookConfig {
   secret: Secret | undefined
   /** `WEBHOOK_INTERNAL_URL`, else the public URL: the base that Nextcloud posts to. */
   baseUrl: string
+}
+
+/** Where OpenTelemetry traces go, and which. */
+export interface TracingConfig {
+  /** The whole address that batches are posted to. */
+  endpoint: string
+  /** By name in lower case. */
+  headers: Readonly<Record<string, Secret>>
+  serviceName: string
+  sampler:
+    | 'always_on'
+    | 'always_off'
+    | 'traceidratio'
+    | 'parentbased_always_on'
+    | 'parentbased_always_off'
+    | 'parentbased_traceidratio'
+  /** 0 to 1, for samplers that take a share. */
+  ratio: number
 }
 
 /** Where Prometheus reads. */

@@ -6,6 +6,7 @@ import { nextcloudVariables } from './variables/nextcloud.js'
 import { oidcVariables } from './variables/oidc.js'
 import { serverVariables } from './variables/server.js'
 import { storageVariables } from './variables/storage.js'
+import { tracingVariables } from './variables/tracing.js'
 import { factsOf, type VariableFacts } from './variables/variable.js'
 import { webhookVariables } from './variables/webhooks.js'
 
@@ -18,6 +19,7 @@ const GROUPS = {
   'Access and caches': accessVariables,
   Webhooks: webhookVariables,
   Metrics: metricsVariables,
+  Traces: tracingVariables,
 }
 
 /** The one schema of everything that the environment may say. Rules that concern several variables are in `rules/`. */
@@ -30,6 +32,7 @@ export const Env = z.object({
   ...accessVariables,
   ...webhookVariables,
   ...metricsVariables,
+  ...tracingVariables,
 })
 
 /** The environment, parsed. */

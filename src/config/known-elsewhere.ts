@@ -22,6 +22,7 @@ export const MISNAMED: ReadonlyMap<string, string> = new Map(
 const SEARCH = 'belongs to semantic search, which this release does not have yet. It is not read.'
 const CLIENT_PAIR = 'is not read. Only NEXTCLOUD_OIDC_CLIENT_ID and NEXTCLOUD_OIDC_CLIENT_SECRET name our client.'
 const SERVICE_NAME = 'is not read. Write the whole address into WEBHOOK_INTERNAL_URL.'
+const ONE_PROTOCOL = 'is not read. Traces go out as OTLP in JSON by HTTP, commonly to port 4318 of the collector.'
 const TOKEN_EXCHANGE = 'is not read: the oidc app of Nextcloud has no token exchange. Remove it.'
 
 /** Variables that servers of this kind know and this one does not: what to do instead. */
@@ -40,6 +41,9 @@ export const NOT_READ: ReadonlyMap<string, string> = new Map(
     MCP_DNS_REBINDING_PROTECTION: 'is not read: the protection is always on. MCP_ALLOWED_HOSTS names more hosts.',
     CORS_ALLOW_ORIGINS: 'is not read. MCP_ALLOWED_ORIGINS names web origins that may call.',
     DATABASE_URL: 'is not read. Storage is a SQLite file, see TOKEN_STORAGE_DB.',
+    OTEL_EXPORTER_OTLP_PROTOCOL: ONE_PROTOCOL,
+    OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: ONE_PROTOCOL,
+    OTEL_RESOURCE_ATTRIBUTES: 'is not read. OTEL_SERVICE_NAME names this server in traces.',
     QDRANT_URL: SEARCH,
     QDRANT_LOCATION: SEARCH,
     QDRANT_COLLECTION: SEARCH,

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../errors/app-error.js'
 import { OAuthRefused } from '../errors/oauth-errors.js'
+import { traceFailure } from './trace-requests.js'
 
 /** RFC 6749-like words for statuses, on the surfaces that speak OAuth. */
 const OAUTH_CODES: Readonly<Record<number, string>> = {
@@ -23,6 +24,7 @@ const GENERIC = 'An internal error occurred. Please contact your administrator.'
 export function errorHandler(error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply) {
   const status = error.statusCode ?? 500
   request.log[status < 500 ? 'info' : 'error']({ err: error, path: routeOf(request) }, 'request failed')
+  traceFailure(request, error)
   if (error instanceof AppError && error.retryAfterSeconds !== undefined) {
     reply.header('retry-after', String(Math.max(1, Math.ceil(error.retryAfterSeconds))))
   }

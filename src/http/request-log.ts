@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
-import { traceIdOf } from './trace-id.js'
+import { parseTraceparent } from '../lib/traceparent.js'
 
 /**
  * An onResponse hook: one line per request. The route's pattern stands for the URL, so neither ids nor queries are written (LOG-2).
  */
 export function logRequest(request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
-  const trace = traceIdOf(request.headers.traceparent)
+  const trace = parseTraceparent(request.headers.traceparent)?.traceId
   request.log.info(
     {
       method: request.method,

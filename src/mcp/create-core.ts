@@ -1,5 +1,7 @@
 import type { Ports } from '../lib/ports.js'
+import type { Tracing } from '../lib/tracing.js'
 import { createCatalogue } from './catalogue.js'
+import { continuingAdapter } from './continuing-adapter.js'
 import { createCurrentAdapter } from './current-adapter.js'
 import { createDispatcher, type Dispatcher } from './dispatcher.js'
 import { createEndpoint, type Endpoint } from './endpoint.js'
@@ -9,6 +11,7 @@ import { createRequestStates, type Mac } from './request-state.js'
 import { createSdkAdapter } from './sdk-adapter.js'
 import type { ServerIdentity } from './server-identity.js'
 import { createSessionAdapter } from './session-adapter.js'
+import { tracedDispatcher } from './traced-dispatcher.js'
 
 /** What a process needs to speak MCP. */
 export interface CoreParts {
@@ -17,6 +20,8 @@ export interface CoreParts {
   ports: Pick<Ports, 'now' | 'every' | 'random'>
   /** Signs the state of conversations of several rounds. */
   mac: Mac
+  /** undefined: nothing is traced. */
+  tracing?: Tracing | undefined
 }
 
 /** MCP without HTTP and without an identity of its own. */
@@ -28,10 +33,11 @@ export interface Core {
 }
 
 /** Every revision that we speak, over one dispatcher. Sessions exist only where something needs them. */
-export function createCore({ offer, identity, ports, mac }: CoreParts): Core {
+export function createCore({ offer, identity, ports, mac, tracing }: CoreParts): Core {
   const inFlight = createInFlight(ports)
   const states = createRequestStates(mac, ports.now)
-  const dispatcher = createDispatcher(createCatalogue(offer.tools), inFlight, { offer, states })
+  const untraced = createDispatcher(createCatalogue(offer.tools), inFlight, { offer, states })
+  const dispatcher = tracing ? tracedDispatcher(untraced, tracing) : untraced
   const capabilities = capabilitiesOf(offer)
   const parts = { dispatcher, identity, capabilities }
   const current = createCurrentAdapter(parts, { changes: offer.changes })
@@ -39,7 +45,7 @@ export function createCore({ offer, identity, ports, mac }: CoreParts): Core {
   const sessions = needsSessions(offer) ? createSessionAdapter(parts, { ports, changes: offer.changes }) : undefined
   return {
     dispatcher,
-    endpoint: createEndpoint(dispatcher, [current], older, sessions),
+    endpoint: createEndpoint(dispatcher, [tracing ? continuingAdapter(current, tracing) : current], older, sessions),
     async close() {
       inFlight.close()
       sessions?.close()

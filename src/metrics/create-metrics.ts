@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { GaugeSource, Metrics } from '../lib/metrics.js'
-import { label } from './label.js'
+import { label } from '../lib/label.js'
 
 /** Seconds. A call is one request to Nextcloud, which takes 20 ms at best and 30 s at worst. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]

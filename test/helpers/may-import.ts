@@ -5,6 +5,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   config: ['errors', 'lib'],
   vault: ['errors', 'lib'],
   metrics: ['errors', 'lib'],
+  tracing: ['errors', 'lib', 'config'],
   storage: ['errors', 'lib', 'vault'],
   nextcloud: ['errors', 'lib', 'config'],
   auth: ['errors', 'lib', 'config', 'vault', 'storage', 'nextcloud'],
@@ -14,7 +15,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   http: ['errors', 'lib', 'config', 'nextcloud'],
   sandbox: ['errors', 'lib'],
   plugins: ['errors', 'lib', 'config', 'vault', 'storage', 'nextcloud', 'auth', 'webhooks', 'mcp', 'http'],
-  app: ['errors', 'lib', 'config', 'http', 'metrics', 'nextcloud', 'plugins'],
+  app: ['errors', 'lib', 'config', 'http', 'metrics', 'nextcloud', 'plugins', 'tracing'],
   cli: [
     'errors',
     'lib',
@@ -28,6 +29,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'http',
     'sandbox',
     'plugins',
+    'tracing',
     'app',
   ],
 }
@@ -49,4 +51,5 @@ export const VENDOR_FENCES: Readonly<Record<string, readonly string[]>> = {
   'fastify-type-provider-zod': ['plugins'],
   pino: ['http', 'cli'],
   'prom-client': ['metrics'],
+  '@opentelemetry/': ['tracing'],
 }

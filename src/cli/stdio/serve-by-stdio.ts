@@ -12,6 +12,8 @@ import { capabilitiesOf } from '../../mcp/offer.js'
 import { serverIdentity } from '../../mcp/server-identity.js'
 import { connectStdio, type StdioRequest } from '../../mcp/stdio-connection.js'
 import { createHttpClient } from '../../nextcloud/create-http-client.js'
+import { tracedHttpClient } from '../../nextcloud/traced-http-client.js'
+import { openTracing } from '../../tracing/open-tracing.js'
 import { ephemeralVault } from '../../vault/open-vault.js'
 import type { Io } from '../io.js'
 
@@ -42,13 +44,19 @@ async function partsOf(config: Config, log: ReturnType<typeof createLogger>) {
   const { credentials, url: nextcloudUrl } = config.nextcloud
   if (!credentials) throw new StartFailed('stdio needs an account: set NEXTCLOUD_USERNAME and NEXTCLOUD_PASSWORD.')
   const { now, random } = systemPorts
-  const http = createHttpClient(config.nextcloud, { ports: systemPorts, log, userAgent: `nextcloud-mcp/${version}` })
+  const tracing = await openTracing(config.tracing, { ports: systemPorts, log })
+  const untraced = createHttpClient(config.nextcloud, {
+    ports: systemPorts,
+    log,
+    userAgent: `nextcloud-mcp/${version}`,
+  })
+  const http = tracing ? tracedHttpClient(untraced, { tracing, baseUrl: nextcloudUrl }) : untraced
   const vault = ephemeralVault(random)
   const account = createServerAccount({ ...credentials, nextcloudUrl, http, vault, now, log })
   const offer = { tools: availableTools(await loadTools(), { offlineAccess: false }) }
   const identity = serverIdentity(version)
   const mac = (...values: string[]) => vault.mac('request-state-mac', ...values)
-  const core = createCore({ offer, identity, ports: systemPorts, mac })
+  const core = createCore({ offer, identity, ports: systemPorts, mac, tracing })
   return {
     account,
     dispatcher: core.dispatcher,
@@ -56,6 +64,10 @@ async function partsOf(config: Config, log: ReturnType<typeof createLogger>) {
     capabilities: capabilitiesOf(offer),
     callerOf: (request: StdioRequest) =>
       accountCaller({ account, http, nextcloud: config.nextcloud, now }, { ...request, log }),
-    close: () => core.close().then(() => http.close()),
+    async close() {
+      await core.close()
+      await http.close()
+      await tracing?.close()
+    },
   }
 }

@@ -16,12 +16,16 @@ const CARRY_SECRETS = [
   'WEBHOOK_INTERNAL_URL',
 ] as const satisfies readonly (keyof Env)[]
 
+/** They do when headers let us in there; traces by themselves hold no secret. */
+const CARRY_HEADERS = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'] as const
+
 /** CFG-12, GAP-43: plain http to a public name is refused, to a private one it is said aloud; TLS that is not checked, too. */
 export function checkTransport({ env, readFile }: RuleInput): Finding[] {
-  return [...CARRY_SECRETS.flatMap(name => checkAddress(name, env)), ...checkTls(env, readFile)]
+  const carrying = env.OTEL_EXPORTER_OTLP_HEADERS ? [...CARRY_SECRETS, ...CARRY_HEADERS] : CARRY_SECRETS
+  return [...carrying.flatMap(name => checkAddress(name, env)), ...checkTls(env, readFile)]
 }
 
-function checkAddress(name: (typeof CARRY_SECRETS)[number], env: Env): Finding[] {
+function checkAddress(name: (typeof CARRY_SECRETS | typeof CARRY_HEADERS)[number], env: Env): Finding[] {
   const address = env[name]
   const risk = address === undefined ? 'none' : transportRisk(address)
   if (risk === 'none') return []

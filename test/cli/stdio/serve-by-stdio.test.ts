@@ -3,6 +3,7 @@ import t, { type Test } from 'tap'
 import { runCli } from '../../../src/cli/run-cli.js'
 import { singleUserEnv } from '../../config/single-user-env.js'
 import { INITIALIZE, lineClient } from '../../helpers/line-client.js'
+import { startCollector } from '../../helpers/start-collector.js'
 import { startTestSandbox } from '../../helpers/start-sandbox.js'
 import { fakeIo } from '../fake-io.js'
 
@@ -42,6 +43,21 @@ t.test('the log and the notices go to stderr, and nothing secret with them', asy
   t.match(io.stderr(), /serves single_user_basic mode on stdin and stdout/)
   t.match(io.stderr(), /"msg":"settings"/)
   t.notMatch(io.stderr(), /alice-demo-password/)
+})
+
+t.test('traces that are asked for are delivered when it ends, and are not on stdout', async t => {
+  const { url, spans } = await startCollector(t)
+  const { client, ended, input, io } = await start(t, 'stdio', { OTEL_EXPORTER_OTLP_ENDPOINT: url })
+  client.send(INITIALIZE)
+  await client.answer(0)
+  client.send({ id: 1, method: 'tools/call', params: { name: 'nc_users_whoami', arguments: {} } })
+  await client.answer(1)
+  input.end()
+  await ended
+  const call = spans().find(({ name }) => name === 'tools/call nc_users_whoami')
+  t.ok(call && call.parentSpanId === undefined)
+  t.ok(spans().some(({ name }) => name === 'GET ocs'))
+  t.equal(io.stdout(), '')
 })
 
 t.test('a signal ends it', async t => {

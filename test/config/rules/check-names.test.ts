@@ -14,6 +14,8 @@ const MISSPELT = {
   OIDC_DISCOVERY_URI: 'OIDC_DISCOVERY_URL',
   NEXTCLOUD_URL: 'NEXTCLOUD_HOST',
   VECTOR_SYNC_ENABLE: 'VECTOR_SYNC_ENABLED',
+  OTEL_EXPORTER_OTLP_ENDPONT: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+  OTEL_TRACES_SAMPLER_ARGS: 'OTEL_TRACES_SAMPLER_ARG',
 }
 
 t.test('CFG-3: a misspelling is an error with the right name', async t => {
@@ -37,6 +39,21 @@ t.test('CFG-3: names that belong to somebody else are left alone', async t => {
   t.strictSame(checkNames([...foreign, ...nextcloudImage, 'NEXTCLOUD_UPDATE', 'MCP_CLIENT_ID_FOO']), [])
 })
 
+t.test('CFG-3: what OpenTelemetry names for metrics, logs and other exporters is left alone', async t => {
+  const others = [
+    'OTEL_EXPORTER_OTLP_METRICS_ENDPOINT',
+    'OTEL_EXPORTER_OTLP_LOGS_ENDPOINT',
+    'OTEL_EXPORTER_OTLP_TIMEOUT',
+    'OTEL_EXPORTER_OTLP_CERTIFICATE',
+    'OTEL_EXPORTER_OTLP_COMPRESSION',
+    'OTEL_METRICS_EXPORTER',
+    'OTEL_LOGS_EXPORTER',
+    'OTEL_BSP_MAX_QUEUE_SIZE',
+    'OTEL_PROPAGATORS',
+  ]
+  t.strictSame(checkNames(others), [])
+})
+
 t.test('CFG-3: what Kubernetes sets for a service called nextcloud is left alone', async t => {
   const links = [
     'NEXTCLOUD_PORT',
@@ -52,7 +69,14 @@ t.test('CFG-3: what Kubernetes sets for a service called nextcloud is left alone
 })
 
 t.test('CFG-3: variables of similar servers are explained, not overlooked', async t => {
-  const names = ['ENABLE_TOKEN_EXCHANGE', 'NEXTCLOUD_APP_PASSWORD', 'MCP_SERVER_CLIENT_ID', 'ENABLE_DCR', 'QDRANT_URL']
+  const names = [
+    'ENABLE_TOKEN_EXCHANGE',
+    'NEXTCLOUD_APP_PASSWORD',
+    'MCP_SERVER_CLIENT_ID',
+    'ENABLE_DCR',
+    'QDRANT_URL',
+    'OTEL_EXPORTER_OTLP_PROTOCOL',
+  ]
   for (const name of names) {
     t.match(checkNames([name]), [{ kind: 'warning', level: 'warn', variable: name, message: /not read/i }], name)
   }

@@ -33,6 +33,13 @@ t.test('CFG-12: our own public address and every address that carries secrets is
   }
 })
 
+t.test('CFG-12: a collector that takes secret headers is held to it, one that takes none is not', async t => {
+  const source = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://public.example.com:4318' }
+  t.strictSame(problemsOf(hybridEnv(source)), [])
+  const withHeaders = { ...source, OTEL_EXPORTER_OTLP_HEADERS: 'x-key=secret' }
+  t.match(problemsOf(hybridEnv(withHeaders)), [/^OTEL_EXPORTER_OTLP_ENDPOINT is plain http/])
+})
+
 t.test('CFG-12: ALLOW_INSECURE_HTTP turns the error into a warning', async t => {
   const source = hybridEnv({ NEXTCLOUD_HOST: 'http://cloud.example.com', ALLOW_INSECURE_HTTP: 'true' })
   t.match(warningsOf(source).join('\n'), /warn: NEXTCLOUD_HOST is plain http/)

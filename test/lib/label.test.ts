@@ -1,5 +1,5 @@
 import t from 'tap'
-import { label } from '../../src/metrics/label.js'
+import { label } from '../../src/lib/label.js'
 
 t.test('our own words and patterns of routes are labels', async t => {
   for (const word of ['valid', 'PROPFIND', '/api/v1/users/:user_id/access', '(none)', 'refresh-token'])
