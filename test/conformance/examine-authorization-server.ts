@@ -1,4 +1,5 @@
 import { freePort } from '../helpers/free-port.js'
+import { OAUTH } from '../helpers/oauth-server.js'
 import { newClient } from '../helpers/scripted-client.js'
 import { throughThePages } from '../interop/through-the-pages.js'
 import { runSuite, type Ran } from './run-suite.js'
@@ -9,7 +10,7 @@ import { serveOnLoopback } from './serve.js'
  * open a link and allow it: Alice does.
  */
 export async function examineAuthorizationServer(): Promise<Ran> {
-  const server = await serveOnLoopback({ ENABLE_MULTI_USER_BASIC_AUTH: undefined })
+  const server = await serveOnLoopback(OAUTH)
   const { base: url, sandbox } = server
   try {
     const port = await freePort()

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { inspect } from './inspect.js'
+import { OAUTH } from '../helpers/oauth-server.js'
+import { attempt, exchange, newClient } from '../helpers/scripted-client.js'
+import { throughThePages } from '../interop/through-the-pages.js'
 import { aliceByBasic, serveOnLoopback, type ServedOnLoopback } from './serve.js'
 
 /**
- * MCP Inspector's CLI against this server, in both protocol eras: by Basic in hybrid, by bearer in OAuth mode. `INSPECTOR_BIN` is its `inspector`,
+ * MCP Inspector's CLI against this server, in both protocol eras: by Basic in hybrid, by bearer in OAuth mode, of Nextcloud's own and of ours. `INSPECTOR_BIN` is its `inspector`,
  * `CONFORMANCE_NODE` a Node.js that it runs on. Exits non-zero when one answer is not what it should be.
  */
 const ERAS = ['legacy', 'modern']
@@ -16,7 +19,8 @@ const bin = process.env['INSPECTOR_BIN']
 if (!bin) throw new TypeError('INSPECTOR_BIN is not set: the inspector of an installed @modelcontextprotocol/inspector')
 const figures = { passed: 0, failed: 0 }
 await examine('hybrid', {}, async ({ sandbox }) => aliceByBasic(sandbox))
-await examine('oauth', { ENABLE_MULTI_USER_BASIC_AUTH: undefined }, aliceByBearer)
+await examine('oauth', OAUTH, aliceByBearer)
+await examine('oauth through us', OAUTH, aliceThroughUs)
 process.stdout.write(`inspector: ${figures.passed} passed, ${figures.failed} failed\n`)
 process.exitCode = figures.failed === 0 && figures.passed > 0 ? 0 : 1
 
@@ -50,7 +54,11 @@ async function examineEra({ base, sandbox }: ServedOnLoopback, title: string, er
   check(`${title}: and the note is in Nextcloud`, isThere, `status ${stored.status}`)
 
   const refused = await ask(`${authorization}x`, '--method', 'tools/list')
-  check(`${title}: wrong credentials are refused`, refused.code === UNAUTHORIZED && refused.result === undefined, refused.stderr)
+  check(
+    `${title}: wrong credentials are refused`,
+    refused.code === UNAUTHORIZED && refused.result === undefined,
+    refused.stderr,
+  )
 }
 
 function check(title: string, isTrue: boolean, why: string): void {
@@ -63,4 +71,13 @@ async function aliceByBearer({ base, sandbox }: ServedOnLoopback): Promise<strin
   const scope = 'openid profile notes.read notes.write files.read'
   const { accessToken } = await sandbox.issueTokens({ uid: 'alice', clientId, scope, resource: `${base}/mcp` })
   return `Bearer ${accessToken}`
+}
+
+/** As for a client that registered here. */
+async function aliceThroughUs({ base: url, sandbox }: ServedOnLoopback): Promise<string> {
+  const client = await newClient({ url })
+  const begun = attempt({ url }, client)
+  const callback = await throughThePages({ url, sandbox }, begun.url)
+  const { body } = await exchange({ url }, client, callback.searchParams.get('code'), begun.verifier)
+  return `Bearer ${body.access_token}`
 }

@@ -1,40 +1,19 @@
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { ACCESS_LIFETIME } from '../../src/auth/server/tokens/issue-tokens.js'
 import { askSandbox } from '../helpers/ask-sandbox.js'
 import { startHybridServer } from '../helpers/hybrid-server.js'
-import { manualPorts } from '../helpers/manual-ports.js'
 import { startOAuthServer } from '../helpers/oauth-server.js'
-import { sdkOAuthProvider } from '../helpers/sdk-oauth-provider.js'
-import { OFFICIAL_CLIENTS, type OfficialClient } from './official-clients.js'
+import { begin, REDIRECT } from './begin.js'
+import { OFFICIAL_CLIENTS } from './official-clients.js'
 import { throughThePages } from './through-the-pages.js'
 
-const REDIRECT = 'http://127.0.0.1:6274/oauth/callback'
 const NOTES = '/index.php/apps/notes/api/v1/notes'
 const MODES = { 'OAuth mode': startOAuthServer, 'hybrid with MCP_OAUTH': startHybridServer }
-
-const DAY = 24 * 3600
-/** Of Nextcloud's `oidc` app: a test moves the clock by an hour at once, and no upkeep runs in between. */
-const LASTING = { refreshExpireTime: 30 * DAY, clientExpireTime: 30 * DAY }
-
-/** A server whose clock the test moves, and a client that knows nothing of it but its address, up to the link for the person. */
-async function begin(t: Test, start: typeof startHybridServer, { open }: OfficialClient) {
-  const ports = manualPorts()
-  const server = await start(t, { env: { MCP_OAUTH: 'true' }, settings: LASTING, ports })
-  const { provider, kept } = sdkOAuthProvider(REDIRECT)
-  const connect = () => {
-    const client = open(new URL(`${server.url}/mcp`), { authProvider: provider })
-    t.teardown(() => client.close())
-    return client
-  }
-  const asking = connect()
-  await t.rejects(asking.connect(), /unauthorized/i, 'it has to ask the person first')
-  return { server, ports, kept, asking, connect }
-}
 
 for (const [mode, start] of Object.entries(MODES)) {
   for (const official of OFFICIAL_CLIENTS) {
     t.test(`${mode}: ${official.title} finds its way from a 401 to a note, and keeps it by refreshing`, async t => {
-      const { server, ports, kept, asking, connect } = await begin(t, start, official)
+      const { server, ports, kept, asking, connect } = await begin(t, official, { start })
       t.match(kept.client, { client_id: /^ncmcp_client_/ }, 'it registered')
       const query = kept.url!.searchParams
       t.equal(query.get('code_challenge_method'), 'S256')
@@ -66,7 +45,7 @@ for (const [mode, start] of Object.entries(MODES)) {
 
   for (const official of OFFICIAL_CLIENTS.slice(0, 2)) {
     t.test(`${mode}: ${official.title} asks the person again when its tokens are no good any more`, async t => {
-      const { server, kept, asking, connect } = await begin(t, start, official)
+      const { server, kept, asking, connect } = await begin(t, official, { start })
       const [asked, client] = [kept.url!, kept.client]
       await asking.finishAuth(await throughThePages(server, asked.href))
       const body = new URLSearchParams({ token: kept.tokens.refresh_token, client_id: client.client_id })
@@ -83,7 +62,7 @@ for (const [mode, start] of Object.entries(MODES)) {
   }
 
   t.test(`${mode}: a client that is denied gets no code, and stays outside`, async t => {
-    const { server, kept, asking, connect } = await begin(t, start, OFFICIAL_CLIENTS[1]!)
+    const { server, kept, asking, connect } = await begin(t, OFFICIAL_CLIENTS[1]!, { start })
     const callback = await throughThePages(server, kept.url!.href, { decision: 'deny' })
     t.equal(callback.searchParams.get('error'), 'access_denied')
     t.equal(callback.searchParams.get('state'), kept.state)
