@@ -33,9 +33,10 @@ export async function keepClient(
 }
 
 /** @returns undefined when the key that sealed the secret is gone; the row stays, for an operator may bring the key back. */
-export function openClient({ vault, log }: OidcDeps, row: StoredClient): OAuthClient | undefined {
+export function openClient({ vault, log, metrics }: OidcDeps, row: StoredClient): OAuthClient | undefined {
   const secret = openSecret(() => vault.open(row.sealedSecret.ciphertext, sealContexts['client-secret'](row)))
   if (secret) return { id: row.clientId, secret, source: 'stored', expiresAt: row.expiresAt }
+  metrics?.decryptionFailed('client-secret')
   log.error({ clientId: row.clientId, keyId: row.sealedSecret.keyId }, 'the stored OAuth client cannot be decrypted')
   return undefined
 }

@@ -5,6 +5,7 @@ import { openVault } from '../../../src/vault/open-vault.js'
 import { oidcDeps } from '../../helpers/oidc-deps.js'
 import { testKey } from '../../helpers/open-test-storage.js'
 import { providerOf } from '../../helpers/provider-of.js'
+import { recordMetrics } from '../../helpers/record-metrics.js'
 
 const provider = providerOf('http://nc.example')
 const client = {
@@ -42,6 +43,8 @@ t.test('without its key a stored client is no client; without a token there is n
   const deps = await oidcDeps(t, 'http://127.0.0.1:9')
   await keepClient(deps, provider, { ...client, registrationToken: null }, 'print')
   const row = (await deps.storage.clients.find('http://nc.example'))!
-  t.equal(openClient({ ...deps, vault: openVault([testKey()]) }, row), undefined)
+  const { metrics, counts } = recordMetrics()
+  t.equal(openClient({ ...deps, metrics, vault: openVault([testKey()]) }, row), undefined)
+  t.strictSame(counts, [['decryptionFailed', 'client-secret']], 'STO-6')
   t.equal(openRegistrationToken(deps, row), undefined)
 })

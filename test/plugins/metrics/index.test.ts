@@ -42,6 +42,38 @@ t.test('a run of everything is counted, and no label holds a person, a secret, a
   }
 })
 
+t.test(
+  'strangers can make no series: paths, names, tokens, tools, agents and methods of their own add none',
+  async t => {
+    const port = await freePort()
+    const { url, basic } = await startHybridServer(t, { env: { METRICS_ENABLED: 'true', METRICS_PORT: String(port) } })
+    const strangers = async (word: string) => {
+      const body = JSON.stringify({ jsonrpc: '2.0', id: word, method: word, params: { name: word } })
+      const headers = { 'user-agent': word, 'mcp-session-id': word, 'x-request-id': word, 'content-type': `a/${word}` }
+      const authorizations = [
+        `Basic ${Buffer.from(`${word}:x`).toString('base64')}`,
+        `Bearer ${word}`,
+        `Bearer ${word}.b.c`,
+      ]
+      await fetch(`${url}/${word}`)
+      await fetch(`${url}/api/v1/users/${word}/session`, { headers: { authorization: `Bearer ${word}` } })
+      await fetch(`${url}/oauth/callback?state=${word}&code=${word}`, { redirect: 'manual' })
+      for (const authorization of authorizations)
+        await fetch(`${url}/mcp`, { method: 'POST', body, headers: { ...headers, authorization } })
+      await fetch(`${url}/mcp`, { method: 'POST', body, headers: { ...headers, ...basic('alice') } })
+    }
+    const series = async () => {
+      const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+      return text.split('\n').flatMap(line => /^mcp_[^ ]+/.exec(line)?.[0] ?? [])
+    }
+    for (let count = 0; count < 12; count += 1) await strangers(`first${count}`)
+    const before = await series()
+    for (let count = 0; count < 30; count += 1) await strangers(`word${count}`)
+    t.strictSame(await series(), before)
+    t.ok(before.length > 20)
+  },
+)
+
 t.test('the public port has no metrics', async t => {
   const port = await freePort()
   const { url } = await startHybridServer(t, { env: { METRICS_ENABLED: 'true', METRICS_PORT: String(port) } })
