@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import t from 'tap'
 import ts from 'typescript'
 import { MAY_IMPORT, VENDOR_FENCES } from './helpers/may-import.js'
@@ -60,4 +60,11 @@ t.test('tests and benches fit in 300 lines and none is skipped', async t => {
     if (file.endsWith('architecture.test.ts')) continue
     t.notMatch(source, /\b(?:skip|todo|only):\s*true|\bt\.(?:skip|todo|only)\(/, `${file} skips nothing`)
   }
+})
+
+t.test('every test runs: its room has a suite, or it lies beside this file', async t => {
+  const suites = filesIn('test/suites').map(file => basename(file, '.ts'))
+  const rooms = filesIn('test').filter(file => file.endsWith('.test.ts') && dirname(file) !== 'test')
+  t.strictSame([...new Set(rooms.map(file => file.split('/')[1]))].toSorted(), suites.toSorted())
+  for (const suite of suites) t.match(readFileSync(`test/suites/${suite}.ts`, 'utf8'), `await runSuite('${suite}')`)
 })
