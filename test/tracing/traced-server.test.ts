@@ -48,7 +48,8 @@ t.test('off by default: the server works and the SDK of OpenTelemetry is not eve
 
 t.test('one call of a tool is one tree: the request, what proved the person, the tool, what it asked', async t => {
   const server = await startTraced(t, { OTEL_SERVICE_NAME: 'my mcp' })
-  const args = { title: 'canary title', content: 'x', category: '' }
+  // A body of many packets: what arrives later does so outside the request.
+  const args = { title: 'canary title', content: 'x'.repeat(500_000), category: '' }
   await call(server, 'nc_notes_create_note', args, { traceparent: `00-${TRACE}-${SPAN}-01` })
   await server.app.close()
   const spans = server.collector.spans().filter(span => span.traceId === TRACE)
