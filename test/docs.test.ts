@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import t from 'tap'
+import { buildProgram } from '../src/cli/program.js'
+import { fakeIo } from './cli/fake-io.js'
 
 const read = (file: string) => readFileSync(file, 'utf8')
 const sources = ['src', 'plugins'].flatMap(root =>
@@ -20,11 +22,21 @@ t.test('every error code is explained in docs/troubleshooting.md, and none that 
   for (const code of inDocs) t.ok(inCode.has(code), `${code} exists`)
 })
 
-t.test('links between pages lead somewhere', async t => {
+/** What a heading is called in a link, as GitHub makes it. */
+const anchorOf = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-')
+const anchorsOf = (page: string) => [...read(page).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => anchorOf(heading))
+
+t.test('links between pages lead somewhere, to the heading too', async t => {
   for (const page of pages) {
-    for (const [, target = ''] of read(page).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)) {
+    for (const [, target = '', anchor] of read(page).matchAll(/\]\(([^)#\s]*)(?:#([^)]*))?\)/g)) {
       if (/^https?:/.test(target)) continue
-      t.ok(existsSync(join(dirname(page), target)), `${page} -> ${target}`)
+      const file = target === '' ? page : join(dirname(page), target)
+      t.ok(existsSync(file), `${page} -> ${target}`)
+      if (anchor !== undefined) t.ok(anchorsOf(file).includes(anchor), `${page} -> ${target}#${anchor}`)
     }
   }
 })
@@ -51,11 +63,39 @@ t.test('every route of the management API is in docs/management-api.md', async t
   }
 })
 
-t.test('the two commands of the README are the scripts of package.json', async t => {
+t.test('the commands of the pages are scripts of package.json, and commands of the program', async t => {
   const { scripts } = JSON.parse(read('package.json'))
-  for (const [, name = ''] of read('README.md').matchAll(
-    /npm (?:run )?(test:browser|test|demo|bench|lint|typecheck|format|build|start)\b/g,
-  )) {
-    t.ok(scripts[name], `npm run ${name}`)
+  const program = buildProgram(fakeIo())
+  const commands = new Set(program.commands.flatMap(one => [one.name(), ...one.commands.map(({ name }) => name)]))
+  for (const page of pages) {
+    for (const [, name = ''] of read(page).matchAll(/npm (?:run )?(?!ci\b|run\b|install\b)([a-z:]+)/g))
+      t.ok(scripts[name], `${page}: npm run ${name}`)
+    for (const [, name = ''] of read(page).matchAll(/(?:main\.js|nextcloud-mcp-server) ([a-z][a-z-]+)/g))
+      t.ok(commands.has(name), `${page}: ${name}`)
+  }
+})
+
+t.test('the README maps every room, and every command; plugins/README.md has every plugin', async t => {
+  const readme = read('README.md')
+  const folders = (root: string) =>
+    readdirSync(root, { withFileTypes: true })
+      .filter(entry => entry.isDirectory())
+      .map(({ name }) => name)
+  for (const room of folders('src')) {
+    if (room !== 'lib' && room !== 'errors') t.ok(readme.includes(`\`src/${room}\``), `src/${room}`)
+  }
+  const [row = ''] = /^\| `src\/cli` \|.*$/m.exec(readme) ?? []
+  for (const command of buildProgram(fakeIo()).commands) t.ok(row.includes(`\`${command.name()}`), command.name())
+  for (const plugin of folders('plugins')) {
+    t.match(read('plugins/README.md'), new RegExp(`^\\| ${plugin} \\|`, 'm'), plugin)
+    t.ok(readme.includes(plugin), `README: ${plugin}`)
+  }
+})
+
+t.test('docs/security.md says of every table what is in it, and for how long', async t => {
+  const page = read('docs/security.md')
+  for (const file of readdirSync('src/storage/schema')) {
+    for (const [, name = ''] of read(join('src/storage/schema', file)).matchAll(/sqliteTable\(\s*'([a-z_]+)'/g))
+      t.match(page, new RegExp(`^\\|[^|]*\`${name}\`[^|]*\\|`, 'm'), name)
   }
 })
