@@ -7,6 +7,7 @@ import { createBasicAuthenticator } from '../../src/auth/basic/create-basic-auth
 import type { BearerLogin } from '../../src/auth/bearer/bearer-door.js'
 import type { VerifyResult } from '../../src/auth/bearer/token-verifier.js'
 import { probeWithGrant } from '../../src/auth/bearer/probe-with-grant.js'
+import { checkAtStart } from '../../src/auth/oidc/check-at-start.js'
 import type { Principal } from '../../src/auth/principal.js'
 import { hasBackgroundAccess } from '../../src/config/has-background-access.js'
 import { isOAuthResource } from '../../src/config/is-oauth-resource.js'
@@ -52,7 +53,7 @@ const meta = { name: 'authentication', dependencies: ['token-storage'], fastify:
 /**
  * Provides `app.basic`, `app.oauth`, `app.account`, the hooks `app.authenticateBasic`, `app.authenticateBearer` and `app.authenticateMcp`, and `principal`, `basicLogin`, `bearerLogin`,
  * `clientIp` and `takeAuthorization()` on every request. Needs token-storage. The hooks take the `Authorization` header off the request. The identity provider is looked for after the server
- * began to listen, so that one that is down delays nothing.
+ * began to listen, so that one that is down delays nothing; in OAuth mode its first answer is waited for, because it may be one to end the start.
  */
 export const authentication = fp(async app => {
   const { vault, http, config, audit, ports, metrics } = app
@@ -117,6 +118,7 @@ function runWhileOpen(app: FastifyInstance, { oidc, broker, probe }: OAuth): voi
   app.addHook('onReady', async () => {
     void oidc.start().then(() => (isClosing ? undefined : probeWithGrant({ grants, broker, probe, log })))
     broker.start()
+    if (config.mode === 'oauth') await checkAtStart(oidc, AbortSignal.timeout(START_CHECK_MS))
   })
   app.addHook('preClose', async () => {
     isClosing = true

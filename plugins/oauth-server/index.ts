@@ -45,8 +45,8 @@ export const oauthServer = fp<OAuthServerOptions>(async (app, { fetchDocument })
   const { broker, doors } = app.oauth
   broker.onRevoked(userId => void endAccess(app, context.server, userId))
   doors.unshift(serverDoor(context.server, broker))
-  const issuer = app.config.server.publicUrl
-  await app.register(metadata, { issuer })
+  const { server, oidc } = app.config
+  await app.register(metadata, { issuer: server.publicUrl, registration: oidc.clientRegistration })
   await app.register(async routes => {
     routes.addHook('onRequest', async (_request, reply) => void reply.header('pragma', 'no-cache'))
     await routes.register(browserPages, context)

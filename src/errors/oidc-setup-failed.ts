@@ -8,10 +8,16 @@ export class OidcSetupFailed extends AppError {
   readonly passing: boolean
   /** true: Nextcloud answered, and has no identity provider. */
   readonly providerMissing: boolean
+  /** true: a server that is starting must not go on. */
+  readonly fatal: boolean
 
-  constructor(message: string, options: AppErrorOptions & { passing?: boolean; providerMissing?: boolean } = {}) {
+  constructor(
+    message: string,
+    options: AppErrorOptions & { passing?: boolean; providerMissing?: boolean; fatal?: boolean } = {},
+  ) {
     super(message, options)
     this.passing = options.passing ?? false
     this.providerMissing = options.providerMissing ?? false
+    this.fatal = options.fatal ?? false
   }
 }

@@ -67,6 +67,7 @@ export async function startIdentityProvider(t: Test, keys: JWK[]) {
     session: async () => session,
     clientRejected: id => void rejectedClients.push(id),
     start: async () => {},
+    firstAttempt: async () => {},
     stop: async () => {},
   }
   return {

@@ -1,6 +1,6 @@
 import { isDocumentUrl } from '../../../src/auth/server/clients/document-url.js'
 import { hostOf } from '../../../src/auth/server/connected-clients.js'
-import { isLoopbackRedirect } from '../../../src/auth/server/redirect-uri.js'
+import { isLoopbackRedirect } from '../../../src/lib/redirect-uri.js'
 import { scopeWords } from '../../../src/auth/server/scope-words.js'
 import { html, type Html } from '../../../src/http/pages/html.js'
 import { layout } from '../../../src/http/pages/layout.js'

@@ -7,6 +7,11 @@ import { OAuthRefused } from '../../../src/errors/oauth-errors.js'
 import type { ServerContext } from '../server-context.js'
 
 const PATHS = ['/oauth/token', '/oauth/revoke', '/oauth/register']
+/** RFC 7591 has no word of its own for it; the form is that of section 3.2.2. */
+const CLOSED = {
+  error: 'access_denied',
+  error_description: 'Clients cannot register here. Ask the administrator to add yours to ALLOWED_MCP_CLIENTS.',
+}
 const CHALLENGE = 'Basic realm="Nextcloud MCP", charset="UTF-8"'
 
 /**
@@ -28,6 +33,7 @@ export const endpoints: FastifyPluginAsync<ServerContext> = async (app, { server
     }),
   )
   app.post('/oauth/register', async (request, reply) => {
+    if (server.config.oidc.clientRegistration === 'closed') return reply.code(403).send(CLOSED)
     const retryAfterSeconds = registrations.start(request.ip)
     if (retryAfterSeconds > 0)
       throw new OAuthRefused('too_many_requests', 'Too many registrations from this address.', { retryAfterSeconds })

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
-import { openidMetadata, serverMetadata } from '../../../src/auth/server/metadata.js'
+import { type MetadataFacts, openidMetadata, serverMetadata } from '../../../src/auth/server/metadata.js'
 
 /** The forms in which clients look for it: at the root, with the path of the resource inserted (RFC 8414, section 3.1), and appended as OpenID does. */
 const OAUTH = ['/.well-known/oauth-authorization-server', '/.well-known/oauth-authorization-server/mcp']
@@ -10,10 +10,10 @@ const OPENID = [
 ]
 
 /** What clients read before they register. Public, the same for all, and readable by pages of every origin (RT-7). */
-export const metadata: FastifyPluginAsync<{ issuer: string }> = async (app, { issuer }) => {
+export const metadata: FastifyPluginAsync<MetadataFacts> = async (app, facts) => {
   const documents: readonly (readonly [readonly string[], object])[] = [
-    [OAUTH, serverMetadata(issuer)],
-    [OPENID, openidMetadata(issuer)],
+    [OAUTH, serverMetadata(facts)],
+    [OPENID, openidMetadata(facts)],
     [['/oauth/jwks'], { keys: [] }],
   ]
   for (const [paths, body] of documents) for (const path of paths) app.get(path, async () => body)

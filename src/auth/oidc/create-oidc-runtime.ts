@@ -4,6 +4,7 @@ import { OidcSetupFailed } from '../../errors/oidc-setup-failed.js'
 import type { Stop } from '../../lib/ports.js'
 import { singleFlight } from '../../lib/single-flight.js'
 import { backoffMs } from './backoff-ms.js'
+import { checkPkce } from './check-pkce.js'
 import { createClientSource } from './client-source.js'
 import { deregisterClient } from './deregister-client.js'
 import { discover } from './discover.js'
@@ -29,10 +30,13 @@ export function createOidcRuntime(deps: OidcDeps): OidcRuntime {
   let stopHealing: Stop | undefined
   let stopped = false
   const stopping = new AbortController()
+  let firstEnded = () => {}
+  const firstAttempt = new Promise<void>(resolve => (firstEnded = resolve))
 
   const connect = () =>
     once('connect', async () => {
       const provider = providerMetadata(await discover(config, deps.http), config)
+      checkPkce(provider, config)
       const found = { provider, client: await clients.obtain(provider) }
       ready(found)
       return found
@@ -70,8 +74,10 @@ export function createOidcRuntime(deps: OidcDeps): OidcRuntime {
   function failed(error: unknown, retryInMs: number): void {
     const reason = error instanceof AppError && error.expose ? error.message : 'unexpected failure, see the log'
     log.warn({ err: error }, 'the identity provider is not ready')
-    const missing = error instanceof OidcSetupFailed && error.providerMissing && { providerMissing: true as const }
-    status = { state: 'degraded', reason, retryAt: Math.floor((ports.now() + retryInMs) / 1000), ...missing }
+    const setup = error instanceof OidcSetupFailed ? error : undefined
+    const retryAt = Math.floor((ports.now() + retryInMs) / 1000)
+    const missing = setup?.providerMissing && { providerMissing: true as const }
+    status = { state: 'degraded', reason, retryAt, ...missing, ...(setup?.fatal && { fatal: true as const }) }
   }
 
   async function firstAttempts(): Promise<void> {
@@ -81,10 +87,11 @@ export function createOidcRuntime(deps: OidcDeps): OidcRuntime {
         () => undefined,
         (thrown: unknown) => thrown ?? new OidcSetupFailed('unexpected failure'),
       )
-      if (error === undefined) return
+      if (error === undefined) return firstEnded()
       const last = attempt >= maxAttempts || !(error instanceof OidcSetupFailed && error.passing)
       const waitMs = last ? HEAL_EVERY_MS : backoffMs(attempt, { baseMs, maxMs }, ports.random)
       failed(error, waitMs)
+      firstEnded()
       if (last) return
       await ports.sleep(waitMs, stopping.signal).catch(() => undefined)
     }
@@ -138,7 +145,10 @@ export function createOidcRuntime(deps: OidcDeps): OidcRuntime {
     async start() {
       stopHealing ??= ports.every(HEAL_EVERY_MS, heal)
       await firstAttempts()
+      firstEnded()
     },
+
+    firstAttempt: () => firstAttempt,
 
     async stop() {
       stopped = true

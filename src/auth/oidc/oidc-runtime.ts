@@ -38,8 +38,8 @@ export interface OidcSession {
 export type OidcStatus =
   | { state: 'starting' }
   | { state: 'ready'; issuer: string; clientId: string; clientExpiresAt: number | null; warnings: readonly string[] }
-  /** `reason` is short, ours, and safe to show. `providerMissing`: Nextcloud should be the provider, and has no `oidc` app. */
-  | { state: 'degraded'; reason: string; retryAt: number; providerMissing?: true }
+  /** `reason` is short, ours, and safe to show. `providerMissing`: Nextcloud should be the provider, and has no `oidc` app. `fatal`: a server that is starting must not go on. */
+  | { state: 'degraded'; reason: string; retryAt: number; providerMissing?: true; fatal?: true }
 
 /**
  * Provider and client, found at start with retries, kept fresh, and healed in the background when they could not be had (HYB-3).
@@ -52,5 +52,7 @@ export interface OidcRuntime {
   clientRejected(clientId: string): void
   /** Begins the first attempt; resolves when it ended, well or not. Never rejects. */
   start(): Promise<void>
+  /** Resolves when the first attempt after `start` ended, well or not. Never rejects. */
+  firstAttempt(): Promise<void>
   stop(): Promise<void>
 }

@@ -1,10 +1,10 @@
+import { announcesPkce } from './check-pkce.js'
 import type { OidcSession } from './oidc-runtime.js'
 
 /** What works but will surprise: one plain sentence each, for the log, the status and the doctor. */
 export function oidcWarnings({ provider, client }: OidcSession): string[] {
   return [
-    lacksPkce(provider.codeChallengeMethodsSupported) &&
-      'The identity provider does not announce PKCE with S256; it is used all the same.',
+    !announcesPkce(provider) && 'The identity provider does not announce PKCE with S256; it is used all the same.',
     !provider.isNextcloud &&
       'The identity provider is not this Nextcloud. What was tested with others is in docs/identity-providers.md.',
     client.expiresAt !== null &&
@@ -12,5 +12,3 @@ export function oidcWarnings({ provider, client }: OidcSession): string[] {
         ' For lasting background access create a client with occ oidc:create and set NEXTCLOUD_OIDC_CLIENT_ID and NEXTCLOUD_OIDC_CLIENT_SECRET.',
   ].filter(warning => warning !== false)
 }
-
-const lacksPkce = (methods: readonly string[] | undefined) => !methods?.includes('S256')

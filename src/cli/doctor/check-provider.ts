@@ -1,3 +1,4 @@
+import { announcesPkce, needsAnnouncedPkce } from '../../auth/oidc/check-pkce.js'
 import { discover } from '../../auth/oidc/discover.js'
 import type { ProviderMetadata } from '../../auth/oidc/oidc-runtime.js'
 import { providerMetadata } from '../../auth/oidc/provider-metadata.js'
@@ -20,7 +21,7 @@ export async function checkProvider(config: Config, http: HttpClient): Promise<P
   }
   try {
     const provider = providerMetadata(await discover(config, http), config)
-    return { results: [found(provider), pkce(provider), bearerHint(provider)], provider }
+    return { results: [found(provider), pkce(provider, config), bearerHint(provider)], provider }
   } catch (error) {
     const message = error instanceof AppError ? error.message : 'the discovery document cannot be read'
     const fix = 'Enable the apps oidc and user_oidc in Nextcloud. /mcp works without them; authorising does not.'
@@ -39,10 +40,14 @@ function found({ issuer, isNextcloud }: ProviderMetadata): CheckResult {
   }
 }
 
-function pkce({ codeChallengeMethodsSupported: methods }: ProviderMetadata): CheckResult {
-  if (methods?.includes('S256')) return { name: 'pkce', status: 'ok', message: 'S256 is announced' }
-  const fix = 'Update the oidc app to 1.10 or later. This server sends S256 all the same.'
-  return { name: 'pkce', status: 'warn', message: 'S256 is not announced', fix }
+function pkce(provider: ProviderMetadata, config: Config): CheckResult {
+  if (announcesPkce(provider)) return { name: 'pkce', status: 'ok', message: 'S256 is announced' }
+  const isFatal = needsAnnouncedPkce(config)
+  const then = isFatal
+    ? 'The server does not start without, unless ALLOW_UNADVERTISED_PKCE=true.'
+    : 'This server sends S256 all the same.'
+  const fix = `Update the oidc app to 1.10 or later. ${then}`
+  return { name: 'pkce', status: isFatal ? 'fail' : 'warn', message: 'S256 is not announced', fix }
 }
 
 /** Only a token can tell, and there is none here. */

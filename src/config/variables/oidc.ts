@@ -1,5 +1,6 @@
 import { boolean } from '../values/boolean.js'
-import { commaList, scopeList } from '../values/list.js'
+import { scopeList } from '../values/list.js'
+import { mcpClients } from '../values/mcp-clients.js'
 import { decimal, wholeNumber } from '../values/number.js'
 import { choice, claimName, secretText, text } from '../values/text.js'
 import { baseUrl, endpointUrl, issuerList, issuerUrl } from '../values/url.js'
@@ -106,15 +107,21 @@ export const oidcVariables = {
     description: 'Delete our registration at the provider when the server stops and nobody has authorised it.',
     modes: WITH_OAUTH,
   }),
-  ALLOWED_MCP_CLIENTS: withDefault(
-    commaList('client ids, or id and redirect URI joined by "|", separated by commas'),
-    '',
-    {
-      description:
-        'MCP clients that may sign people in through this server, besides those that register and those that a document describes. An id alone is a program on the person’s own machine; a redirect URI may end with `/*` for one varying segment.',
-      modes: WITH_OAUTH,
-    },
-  ),
+  ALLOW_UNADVERTISED_PKCE: withDefault(boolean(), 'false', {
+    description:
+      'Start although the provider does not announce PKCE with S256. This server uses it all the same; MCP clients that sign in at the provider themselves look for the announcement and may refuse.',
+    modes: ['oauth'],
+  }),
+  ALLOWED_MCP_CLIENTS: withDefault(mcpClients(), '', {
+    description:
+      'MCP clients that may sign people in through this server, besides those that register and those that a document describes. An id alone is a program on the person’s own machine; a redirect URI may end with `/*` for one varying segment.',
+    modes: WITH_OAUTH,
+  }),
+  MCP_CLIENT_REGISTRATION: withDefault(choice(['open', 'closed']), 'open', {
+    description:
+      'Whether MCP clients may register at this server by themselves. When closed, only those of `ALLOWED_MCP_CLIENTS` and those that a document at their id describes may sign people in; clients that registered before wait until it is open again.',
+    modes: WITH_OAUTH,
+  }),
   MCP_OAUTH: withDefault(boolean(), 'false', {
     description:
       'Let MCP clients that offer nothing but OAuth, such as hosted assistants, connect to `/mcp` too, beside HTTP Basic. The person signs in at Nextcloud and allows each client; what is stored is used as it is for background work.',

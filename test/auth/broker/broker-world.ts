@@ -57,6 +57,7 @@ export function testOidc(provider: ProviderMetadata, client: { id: string; secre
     },
     clientRejected: clientId => void oidc.rejectedClients.push(clientId),
     start: async () => {},
+    firstAttempt: async () => {},
     stop: async () => {},
   }
   return oidc

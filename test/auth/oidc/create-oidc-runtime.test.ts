@@ -72,6 +72,34 @@ t.test('what an administrator must change first is not tried ten times', async t
   t.equal(fake.count(WELL_KNOWN), 1)
 })
 
+t.test('the first attempt has an end, whether it went well, failed or is followed by others', async t => {
+  for (const answer of [undefined, { status: 404 }, { status: 503 }, { drop: true }]) {
+    const { fake, runtime } = await setUp(t, { ...CLIENT, OIDC_DISCOVERY_MAX_ATTEMPTS: '10' })
+    if (answer) fake.on(WELL_KNOWN, answer)
+    void runtime.start()
+    await runtime.firstAttempt()
+    t.match(runtime.status(), { state: answer ? 'degraded' : 'ready' })
+    t.equal(fake.count(WELL_KNOWN), 1)
+  }
+})
+
+t.test('HYB-2: in OAuth mode a document without S256 is fatal, and nobody registers there', async t => {
+  for (const [env, state] of [
+    [{ ENABLE_MULTI_USER_BASIC_AUTH: 'false' }, { state: 'degraded', fatal: true }],
+    [
+      { ENABLE_MULTI_USER_BASIC_AUTH: 'false', ALLOW_UNADVERTISED_PKCE: 'true' },
+      { state: 'ready', warnings: [/PKCE/] },
+    ],
+    [{}, { state: 'ready', warnings: [/PKCE/] }],
+  ] as const) {
+    const { fake, runtime } = await setUp(t, env)
+    fake.on(WELL_KNOWN, () => ({ body: { ...fake.document(), code_challenge_methods_supported: ['plain'] } }))
+    await runtime.start()
+    t.match(runtime.status(), state)
+    t.equal(fake.count('/register'), state.state === 'ready' ? 1 : 0)
+  }
+})
+
 t.test('a reason never repeats what a failing database or a stranger wrote', async t => {
   const { deps, runtime } = await setUp(t)
   await deps.storage.close()

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
+import { fakeProvider, WELL_KNOWN } from '../../helpers/fake-provider.js'
 import { startTestSandbox } from '../../helpers/start-sandbox.js'
 import { hybridEnv } from '../../config/hybrid-env.js'
 import { singleUserEnv } from '../../config/single-user-env.js'
@@ -66,6 +67,23 @@ t.test('a port in use is a failure that names the way out', async t => {
   t.equal(io.exitCode(), 1)
   t.equal(io.stdout(), '')
 })
+
+t.test(
+  'HYB-2: OAuth mode does not start in front of a provider that does not announce S256, unless it is allowed',
+  async t => {
+    const fake = await fakeProvider(t)
+    fake.on(WELL_KNOWN, () => ({ body: { ...fake.document(), code_challenge_methods_supported: ['plain'] } }))
+    const env = { NEXTCLOUD_HOST: fake.url, LOG_LEVEL: 'silent', METRICS_ENABLED: 'false' }
+    const port = await freePort()
+    const refused = await cli(`--oauth --port ${port}`, env)
+    t.match(refused.stderr(), /^Error: .*does not announce PKCE with S256.*ALLOW_UNADVERTISED_PKCE=true/m)
+    t.equal(refused.exitCode(), 1)
+    await t.rejects(fetch(`http://127.0.0.1:${port}/health/live`))
+    const allowed = await cli(`--oauth --port ${port}`, { ...env, ALLOW_UNADVERTISED_PKCE: 'true' })
+    t.match(allowed.stderr(), /serves oauth mode/)
+    await allowed.stop()
+  },
+)
 
 t.test('every mode is served; --oauth drops a name and password, and says so', async t => {
   const { url } = await startTestSandbox(t)

@@ -21,15 +21,21 @@ t.test('the oidc app of Nextcloud passes, PKCE with it, and the bearer switch is
   t.equal(provider?.issuer, url)
 })
 
-t.test('a provider that does not announce S256 is a warning', async t => {
-  const { url } = await startServer(t, (request, response) => {
-    const base = `http://${request.headers.host}`
-    const endpoints = { authorization_endpoint: `${base}/a`, token_endpoint: `${base}/t`, jwks_uri: `${base}/k` }
-    response.end(JSON.stringify({ issuer: base, ...endpoints, code_challenge_methods_supported: ['plain'] }))
-  })
-  const { results } = await check(t, { NEXTCLOUD_HOST: url })
-  t.match(results, [{}, { name: 'pkce', status: 'warn' }])
-})
+t.test(
+  'a provider that does not announce S256 is a warning, and in OAuth mode a failure unless it is allowed',
+  async t => {
+    const { url } = await startServer(t, (request, response) => {
+      const base = `http://${request.headers.host}`
+      const endpoints = { authorization_endpoint: `${base}/a`, token_endpoint: `${base}/t`, jwks_uri: `${base}/k` }
+      response.end(JSON.stringify({ issuer: base, ...endpoints, code_challenge_methods_supported: ['plain'] }))
+    })
+    const { results } = await check(t, { NEXTCLOUD_HOST: url })
+    t.match(results, [{}, { name: 'pkce', status: 'warn' }])
+    const oauth = { NEXTCLOUD_HOST: url, ENABLE_MULTI_USER_BASIC_AUTH: 'false' }
+    t.match((await check(t, oauth)).results, [{}, { status: 'fail', fix: /does not start.*ALLOW_UNADVERTISED_PKCE/ }])
+    t.match((await check(t, { ...oauth, ALLOW_UNADVERTISED_PKCE: 'true' })).results, [{}, { status: 'warn' }])
+  },
+)
 
 t.test('a missing provider is a failure that names the apps', async t => {
   const { url } = await startServer(t, (_request, response) => response.writeHead(404).end())

@@ -28,6 +28,7 @@ const runtime = (status: OidcStatus): OidcRuntime => ({
   session: async () => Promise.reject(new TypeError('not in this test')),
   clientRejected: () => {},
   start: async () => {},
+  firstAttempt: async () => {},
   stop: async () => {},
 })
 

@@ -1,7 +1,7 @@
 import { OAuthRefused } from '../../../errors/oauth-errors.js'
 import { sha256 } from '../../../lib/sha256.js'
 import type { AuthorizationRequest } from '../../../storage/authorization-server-storage.js'
-import { withoutLoopbackPort } from '../redirect-uri.js'
+import { withoutLoopbackPort } from '../../../lib/redirect-uri.js'
 import { random256, secondsOf, type ServerDeps } from '../server-deps.js'
 import { CODE_PREFIX } from '../tokens/token-forms.js'
 import { clientRedirect } from './client-redirect.js'

@@ -6,13 +6,14 @@ import type { McpClient } from './mcp-client.js'
 /**
  * The client of this id: as the administrator configured it, as it registered, or as its document says.
  *
- * @returns undefined for everybody else: nobody is a client by knowing a name (GAP-11).
+ * @returns undefined for everybody else: nobody is a client by knowing a name (GAP-11). While registration is closed, those that registered
+ *   before are nobody either.
  */
 export async function findClient(deps: ServerDeps, id: string): Promise<McpClient | undefined> {
-  const configured = configuredClients(deps.config.oidc.allowedMcpClients ?? []).get(id)
+  const configured = configuredClients(deps.config.oidc.allowedMcpClients).get(id)
   if (configured) return configured
   if (isDocumentUrl(id)) return deps.documents.clientAt(id)
-  return registeredClient(deps, id)
+  return deps.config.oidc.clientRegistration === 'open' ? registeredClient(deps, id) : undefined
 }
 
 /** As {@link findClient}, without asking the network: a client with a document has no secret, so its id alone says what is needed here. */

@@ -1,5 +1,5 @@
 import type { ClientAuthMethod } from '../../../storage/authorization-server-storage.js'
-import { isLoopbackRedirect, isRedirectUri, matchesRedirect } from '../redirect-uri.js'
+import { isLoopbackRedirect, isRedirectUri, matchesRedirect } from '../../../lib/redirect-uri.js'
 
 /** A client of ours, wherever it comes from. */
 export interface McpClient {

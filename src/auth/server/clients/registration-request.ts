@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { OAuthRefused } from '../../../errors/oauth-errors.js'
 import type { ClientAuthMethod } from '../../../storage/authorization-server-storage.js'
-import { isRedirectUri } from '../redirect-uri.js'
+import { isRedirectUri } from '../../../lib/redirect-uri.js'
 import { plainName } from './plain-name.js'
 
 /** What of a registration we keep. Everything else is ignored, and nothing that it names is fetched (RT-10). */

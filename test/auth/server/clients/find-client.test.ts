@@ -18,6 +18,17 @@ t.test('clients are known by configuration, registration or document', async t =
   t.match(await findClient(deps, DOCUMENT), { source: 'document' })
 })
 
+t.test('while registration is closed, those who registered are nobody, and the others are known as before', async t => {
+  const closed = { ALLOWED_MCP_CLIENTS: 'desk', MCP_CLIENT_REGISTRATION: 'closed' }
+  const { deps, server, documents } = await serverSetup(t, closed)
+  await server.clients.add(clientOf({ clientId: 'client-2' }))
+  documents.set(DOCUMENT, publicClient({ id: DOCUMENT, source: 'document' }))
+  t.equal(await findClient(deps, 'client-2'), undefined)
+  t.equal(await knownClient(deps, 'client-2'), undefined)
+  t.match(await findClient(deps, 'desk'), { source: 'configured' })
+  t.match(await findClient(deps, DOCUMENT), { source: 'document' })
+})
+
 t.test('GAP-11: nobody is a client by knowing a name', async t => {
   const { deps } = await serverSetup(t)
   for (const id of ['claude-desktop', 'test-mcp-client', '', '*', 'https://evil.example/', DOCUMENT])

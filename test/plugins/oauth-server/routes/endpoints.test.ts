@@ -1,6 +1,6 @@
 import t from 'tap'
 import { startOAuthServer } from '../../../helpers/oauth-server.js'
-import { connect, newClient, post, register } from '../../../helpers/scripted-client.js'
+import { CLAUDE_REDIRECT, connect, newClient, post, register } from '../../../helpers/scripted-client.js'
 
 t.test('tokens are given for forms alone, and no answer may be kept', async t => {
   const server = await startOAuthServer(t)
@@ -52,6 +52,23 @@ t.test('RT-10: registration answers 201, refuses what is not acceptable, and ten
   for (let count = 0; count < 9; count += 1) last = (await register(server, good)).status
   t.equal(last, 429)
 })
+
+t.test(
+  'closed registration: 403 in the form of RFC 7591, no endpoint in the metadata, and nothing is kept',
+  async t => {
+    const env = { MCP_CLIENT_REGISTRATION: 'closed', ALLOWED_MCP_CLIENTS: `desk|${CLAUDE_REDIRECT}` }
+    const server = await startOAuthServer(t, { env })
+    t.match(await register(server, { redirect_uris: [CLAUDE_REDIRECT] }), {
+      status: 403,
+      body: { error: 'access_denied', error_description: /ALLOWED_MCP_CLIENTS/ },
+    })
+    t.equal(await server.app.storage!.authorizationServer.clients.count(), 0)
+    for (const form of ['oauth-authorization-server', 'openid-configuration', 'openid-configuration/mcp'])
+      t.notMatch(await (await fetch(`${server.url}/.well-known/${form}`)).text(), /registration_endpoint/)
+    const configured = { id: 'desk', secret: undefined, redirectUri: CLAUDE_REDIRECT, scope: undefined }
+    t.equal((await connect(server, configured)).status, 200, 'who is named connects')
+  },
+)
 
 t.test('pages of an admitted origin may call; others may not', async t => {
   const origin = 'https://inspector.example'

@@ -4,7 +4,7 @@ import {
   isRedirectUri,
   matchesRedirect,
   withoutLoopbackPort,
-} from '../../../src/auth/server/redirect-uri.js'
+} from '../../src/lib/redirect-uri.js'
 
 t.test('https anywhere, and http to this machine, are redirect URIs', async t => {
   for (const uri of [
