@@ -220,3 +220,20 @@ t.test('another client of ours at the provider ends the grants: one authorises a
   t.match(await clickAuthorize(oauth, 'admin'), { status: 200 })
   await grantWorks(t, oauth, 'authorised again')
 })
+
+t.test('a stored app password acts for its person in both modes, and rests between them', async t => {
+  const { start } = await oneDatabase(t)
+  const hybrid = await start(HYBRID)
+  const stored = await hybrid.app.inject({
+    method: 'POST',
+    url: '/api/v1/users/alice/app-password',
+    headers: hybrid.basic('alice', hybrid.sandbox.createAppPassword('alice')),
+  })
+  t.equal(stored.statusCode, 200)
+  await hybrid.app.close()
+  const multiUser = await start(MULTI_USER)
+  t.equal((await multiUser.app.inject('/api/v1/users/alice/access')).statusCode, 404)
+  await multiUser.app.close()
+  const oauth = await start(OAUTH)
+  t.match(await oauth.app.oauth!.broker.credentialFor('alice'), { kind: 'basic', loginName: 'alice' })
+})
