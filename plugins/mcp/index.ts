@@ -27,13 +27,14 @@ export const mcp = fp<McpOptions>(async (app, { offer: given }) => {
   const offer = given ?? {
     tools: availableTools(await loadTools(), { offlineAccess: hasBackgroundAccess(app.config) }),
   }
-  const { endpoint, close } = createCore({
+  const { endpoint, warmUp, close } = createCore({
     offer,
     identity: serverIdentity(version),
     ports: app.ports,
     mac: (...parts) => app.vault.mac('request-state-mac', ...parts),
     tracing: app.tracing,
   })
+  app.addHook('onListen', warmUp)
   app.addHook('preClose', close)
   const scopes = offeredScopes(offer.tools)
   const isResource = isOAuthResource(app.config)

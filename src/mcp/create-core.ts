@@ -7,8 +7,8 @@ import { createDispatcher, type Dispatcher } from './dispatcher.js'
 import { createEndpoint, type Endpoint } from './endpoint.js'
 import { createInFlight } from './in-flight.js'
 import { capabilitiesOf, needsSessions, type Offer } from './offer.js'
+import { lateAdapter } from './late-adapter.js'
 import { createRequestStates, type Mac } from './request-state.js'
-import { createSdkAdapter } from './sdk-adapter.js'
 import type { ServerIdentity } from './server-identity.js'
 import { createSessionAdapter } from './session-adapter.js'
 import { tracedDispatcher } from './traced-dispatcher.js'
@@ -28,6 +28,8 @@ export interface CoreParts {
 export interface Core {
   dispatcher: Dispatcher
   endpoint: Endpoint
+  /** Loads what the start does not need. */
+  warmUp(): Promise<void>
   /** Ends running calls, sessions and streams. */
   close(): Promise<void>
 }
@@ -41,11 +43,15 @@ export function createCore({ offer, identity, ports, mac, tracing }: CoreParts):
   const capabilities = capabilitiesOf(offer)
   const parts = { dispatcher, identity, capabilities }
   const current = createCurrentAdapter(parts, { changes: offer.changes })
-  const older = createSdkAdapter(dispatcher, identity, capabilities)
+  const older = lateAdapter(async () => {
+    const { createSdkAdapter } = await import('./sdk-adapter.js')
+    return createSdkAdapter(dispatcher, identity, capabilities)
+  })
   const sessions = needsSessions(offer) ? createSessionAdapter(parts, { ports, changes: offer.changes }) : undefined
   return {
     dispatcher,
     endpoint: createEndpoint(dispatcher, [tracing ? continuingAdapter(current, tracing) : current], older, sessions),
+    warmUp: () => older.load(),
     async close() {
       inFlight.close()
       sessions?.close()
