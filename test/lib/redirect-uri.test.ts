@@ -1,10 +1,5 @@
 import t from 'tap'
-import {
-  isLoopbackRedirect,
-  isRedirectUri,
-  matchesRedirect,
-  withoutLoopbackPort,
-} from '../../src/lib/redirect-uri.js'
+import { isLoopbackRedirect, isRedirectUri, matchesRedirect, withoutLoopbackPort } from '../../src/lib/redirect-uri.js'
 
 t.test('https anywhere, and http to this machine, are redirect URIs', async t => {
   for (const uri of [
