@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { parseJson } from '../jwks/parse-json.js'
 import { SIGNING_ALGORITHMS, type SigningAlgorithm } from '../jwks/signing-key.js'
+import { isOurOwn } from '../server/tokens/token-forms.js'
 
 export interface JwtHeader {
   alg: SigningAlgorithm
@@ -22,9 +23,10 @@ const JWS = /^([\w-]+)\.[\w-]+\.[\w-]+$/
 
 /**
  * Is it a signed JWT that we could verify? What has the shape of one but a header that we do not take is refused here, before any key is looked for;
- * what is no JWT is opaque.
+ * what is no JWT is opaque. What our authorization server gave out is no token of the provider, and it is not shown to it (GAP-9).
  */
 export function classifyToken(token: string): TokenClass {
+  if (isOurOwn(token)) return { kind: 'refused', reason: 'malformed' }
   const encoded = JWS.exec(token)?.[1]
   const header =
     encoded === undefined ? undefined : AnyHeader.safeParse(parseJson(Buffer.from(encoded, 'base64url'))).data

@@ -29,6 +29,11 @@ t.test('a header with members of the wrong kind is refused', async t => {
   }
 })
 
+t.test('GAP-9: what our authorization server gave out is never asked about elsewhere', async t => {
+  for (const token of [`ncmcp_at_${'a'.repeat(43)}`, `ncmcp_rt_${'a'.repeat(43)}`, 'ncmcp_ac_x', 'ncmcp_secret_x'])
+    t.strictSame(classifyToken(token), { kind: 'refused', reason: 'malformed' }, token)
+})
+
 t.test('what is no JWT is opaque', async t => {
   const tokens = [
     'a'.repeat(72),
