@@ -17,7 +17,7 @@ const heap = () => {
 }
 
 /** Sends `count` requests over one connection, pipelined, and counts the statuses. */
-function pour(server: HybridServer, path: string, count: number, header: (index: number) => string) {
+function pour(server: Pick<HybridServer, 'url'>, path: string, count: number, header: (index: number) => string) {
   const { port, host } = new URL(server.url)
   const socket = connect({ host: '127.0.0.1', port: Number(port) })
   const statuses = new Map<string, number>()
@@ -53,7 +53,7 @@ function pour(server: HybridServer, path: string, count: number, header: (index:
 /** Many requests at once; what they left in memory is measured. @returns how often each status came. */
 export async function flood(
   t: Test,
-  server: HybridServer,
+  server: Pick<HybridServer, 'url' | 'sandbox'>,
   path: string,
   header: (index: number) => string,
   howMany = HOW_MANY,

@@ -1,6 +1,6 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import type { Test } from 'tap'
-import { buildApp } from '../../src/app.js'
+import { buildApp, type AppOverrides } from '../../src/app.js'
 import { loadConfig } from '../../src/config/load-config.js'
 import type { Ports } from '../../src/lib/ports.js'
 import { systemPorts } from '../../src/lib/ports.js'
@@ -20,13 +20,15 @@ interface Options {
   env?: Record<string, string | undefined>
   settings?: Partial<SandboxSettings>
   ports?: Ports
+  /** What else the app is given instead of the real thing. */
+  overrides?: AppOverrides
 }
 
 export const STATIC_TOKEN = 'static-token-of-these-tests-0123456789'
 
 /** A server in single-user mode as carol, whose login name is not her uid; `ready` was not waited for. */
 export async function singleUserServer(t: Test, options: Options = {}): Promise<SingleUserServer> {
-  const { env = {}, settings = {}, ports = systemPorts } = options
+  const { env = {}, settings = {}, ports = systemPorts, overrides = {} } = options
   const sandbox = await startTestSandbox(t, { settings, now: ports.now })
   const { config } = loadConfig({
     NEXTCLOUD_HOST: sandbox.url,
@@ -36,7 +38,7 @@ export async function singleUserServer(t: Test, options: Options = {}): Promise<
     METRICS_ENABLED: 'false',
     ...env,
   })
-  const app = await buildApp(config, { ports })
+  const app = await buildApp(config, { ports, ...overrides })
   t.teardown(() => app.close())
   const ask: SingleUserServer['ask'] = (method, params = {}, headers = {}) =>
     app.inject({
