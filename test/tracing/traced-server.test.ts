@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import t, { type Test } from 'tap'
 import { CURRENT_REVISION } from '../../src/mcp/current-revision.js'
 import { freePort } from '../helpers/free-port.js'
@@ -11,9 +10,6 @@ const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736'
 const OTHER_TRACE = '0af7651916cd43dd8448eb211c80319c'
 const SPAN = '00f067aa0ba902b7'
 const [INTERNAL, SERVER, CLIENT] = [1, 2, 3]
-/** The API alone is types and empty functions, and prom-client brings it along. */
-const SDK = /@opentelemetry\/(?!api\/)/
-const isLoaded = () => Object.keys(createRequire(import.meta.url).cache).some(path => SDK.test(path))
 
 async function startTraced(t: Test, env: Record<string, string> = {}) {
   const collector = await startCollector(t)
@@ -38,13 +34,6 @@ async function call({ url, basic }: HybridServer, name: string, args: object, he
 /** Children of a span by name. */
 const under = (spans: CollectedSpan[], parent: CollectedSpan | undefined) =>
   spans.filter(span => span.parentSpanId === parent?.spanId).map(span => span.name)
-
-t.test('off by default: the server works and the SDK of OpenTelemetry is not even loaded', async t => {
-  const server = await startHybridServer(t)
-  t.match(await call(server, 'nc_users_whoami', {}), { result: { structuredContent: { user_id: CAROL } } })
-  t.equal(server.app.tracing, undefined)
-  t.equal(isLoaded(), false)
-})
 
 t.test('one call of a tool is one tree: the request, what proved the person, the tool, what it asked', async t => {
   const server = await startTraced(t, { OTEL_SERVICE_NAME: 'my mcp' })
