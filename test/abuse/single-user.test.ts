@@ -19,8 +19,7 @@ const guarded = await singleUserServer(t, {
   overrides: { logger },
 })
 const { app, ask, sandbox } = guarded
-await app.listen({ host: '127.0.0.1', port: 0 })
-const url = `http://127.0.0.1:${app.addresses()[0]?.port}`
+const url = await app.listen({ host: '127.0.0.1', port: 0 })
 /** Wrong tokens count per network; what is tested here is something else. */
 let network = 0
 const from = (headers: Record<string, string> = {}) => ({
