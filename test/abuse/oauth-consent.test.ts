@@ -106,7 +106,7 @@ t.test('an answer from a foreign page, without its token, or with the token of a
   for (const origin of ['https://evil.example', 'null']) t.equal((await send({ csrf }, { origin })).status, 403)
   t.equal(await victim.app.storage!.flows.count(), 0)
   t.strictSame(victim.wire.outbound(), [])
-  t.match(await (await send({ csrf })).text(), /On to Nextcloud/)
+  t.match(await (await send({ csrf })).text(), /On to the sign-in/)
 })
 
 t.test('a thousand open questions are the end, and each address may bring twenty a minute', async t => {

@@ -11,14 +11,14 @@ export interface ConsentDetails {
   /** undefined: not signed in yet. */
   userId: string | undefined
   /** Where the sign-in is. */
-  nextcloudUrl: string
+  signInUrl: string
   csrf: string
   /** The request's id. */
   id: string
 }
 
 /** Who wants what, and where the answer goes (RT-11). Nothing on it is decided by anybody but the person. */
-export function consentPage({ request, userId, nextcloudUrl, csrf, id }: ConsentDetails): string {
+export function consentPage({ request, userId, signInUrl, csrf, id }: ConsentDetails): string {
   const { clientName, clientId, redirectUri, scopes } = request
   return layout({
     title: `Allow ${clientName}?`,
@@ -33,7 +33,7 @@ export function consentPage({ request, userId, nextcloudUrl, csrf, id }: Consent
       <p>${origin(clientId)}</p>
       <p>${destination(redirectUri)}</p>
       <p>If you did not just start this yourself, deny it.</p>
-      ${userId === undefined ? signInNext(nextcloudUrl) : undefined}
+      ${userId === undefined ? signInNext(signInUrl) : undefined}
       <form method="post" action="consent" class="actions">
         <input type="hidden" name="request" value="${id}" />
         <input type="hidden" name="csrf" value="${csrf}" />
@@ -48,10 +48,10 @@ export function consentPage({ request, userId, nextcloudUrl, csrf, id }: Consent
 const account = (userId: string | undefined): Html =>
   userId === undefined ? html`your Nextcloud account` : html`the Nextcloud account <strong>${userId}</strong>`
 
-const signInNext = (nextcloudUrl: string): Html =>
+const signInNext = (signInUrl: string): Html =>
   html`<p>
-    If you allow it, you sign in at <strong>${hostOf(nextcloudUrl)}</strong> next, and whoever is signed in there gives
-    the access.
+    If you allow it, you sign in at <strong>${hostOf(signInUrl)}</strong> next, and whoever is signed in there gives the
+    access.
   </p>`
 
 function origin(clientId: string): Html {

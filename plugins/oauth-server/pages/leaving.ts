@@ -3,13 +3,13 @@ import { html } from '../../../src/http/pages/html.js'
 import { layout } from '../../../src/http/pages/layout.js'
 
 /**
- * Takes the browser on: back to the client, or to Nextcloud's sign-in. A page and not a redirect, because browsers hold the redirects that follow a
+ * Takes the browser on: back to the client, or to the sign-in. A page and not a redirect, because browsers hold the redirects that follow a
  * form against the policy of the page that had it (Content Security Policy Level 3, `form-action`), and both redirect on as they like.
  */
 export function leavingPage(target: string, to: 'client' | 'sign_in' = 'client'): string {
   const host = hostOf(target)
   return layout({
-    title: to === 'client' ? 'Back to the application' : 'On to Nextcloud',
+    title: to === 'client' ? 'Back to the application' : 'On to the sign-in',
     tone: to === 'client' ? 'good' : 'wait',
     refresh: target,
     body: html`

@@ -47,8 +47,9 @@ async function ask({ server }: ServerContext, request: FastifyRequest, reply: Fa
     return reply.redirect(await allow(server, pending, person.userId), 303)
   // With no-referrer, browsers send `Origin: null` with the form. Other origins learn nothing by this either.
   reply.header('referrer-policy', 'same-origin')
-  const nextcloudUrl = server.config.nextcloud.publicUrl
-  return sendPage(reply, 200, consentPage({ request: pending, userId: person?.userId, nextcloudUrl, csrf, id }))
+  const { oidc, nextcloud } = server.config
+  const signInUrl = oidc.publicIssuerUrl ?? oidc.discoveryUrl ?? nextcloud.publicUrl
+  return sendPage(reply, 200, consentPage({ request: pending, userId: person?.userId, signInUrl, csrf, id }))
 }
 
 async function decide(context: ServerContext, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -6,7 +6,7 @@ const page = (changes: Parameters<typeof requestOf>[0]) =>
   consentPage({
     request: requestOf(changes),
     userId: 'alice',
-    nextcloudUrl: 'https://nc.example/cloud',
+    signInUrl: 'https://nc.example/cloud',
     csrf: 'the-csrf',
     id: 'the-id',
   })
@@ -24,8 +24,8 @@ t.test('RT-11: who, for whom, what, and where the answer goes', async t => {
   t.notMatch(html, /sign in/)
 })
 
-t.test('who is not signed in is told that Nextcloud’s sign-in comes next, and where', async t => {
-  const details = { request: requestOf(), nextcloudUrl: 'https://nc.example/cloud', csrf: 'c', id: 'i' }
+t.test('who is not signed in is told that the sign-in comes next, and where', async t => {
+  const details = { request: requestOf(), signInUrl: 'https://nc.example/cloud', csrf: 'c', id: 'i' }
   const html = consentPage({ ...details, userId: undefined })
   t.match(html, /work with your Nextcloud account[^]*sign in at <strong>nc\.example<\/strong> next/)
 })

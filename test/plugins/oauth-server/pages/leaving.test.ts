@@ -10,5 +10,8 @@ t.test('the browser goes on by itself, and a link leads there too', async t => {
 })
 
 t.test('on the way to the sign-in it says so', async t => {
-  t.match(leavingPage('https://nc.example/x', 'sign_in'), /On to Nextcloud[^]*Sign in at <strong>nc\.example<\/strong>/)
+  t.match(
+    leavingPage('https://nc.example/x', 'sign_in'),
+    /On to the sign-in[^]*Sign in at <strong>nc\.example<\/strong>/,
+  )
 })

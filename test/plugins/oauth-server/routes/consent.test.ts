@@ -94,6 +94,7 @@ t.test('RT-13: a provider that is not there is told to the client, after "Allow"
     env: { OIDC_DISCOVERY_URL: 'http://127.0.0.1:9/x', OIDC_DISCOVERY_BACKOFF_BASE: '0' },
   })
   const { browser, begun, page } = await opened(server)
+  t.match(page.html, /sign in at <strong>127\.0\.0\.1:9<\/strong>/, 'where another provider is')
   const left = new URL((await browser.submit(page, 'consent', { decision: 'allow' })).url)
   t.equal(left.host, 'claude.ai')
   const answer = Object.fromEntries(left.searchParams)
