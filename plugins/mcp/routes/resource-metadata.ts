@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
+import { METADATA_HEADERS, METADATA_PREFLIGHT } from '../../../src/http/metadata-headers.js'
 
 export interface ResourceMetadataOptions {
   /** What a client may ask for. */
@@ -8,14 +9,6 @@ export interface ResourceMetadataOptions {
 }
 
 const PATH = '/.well-known/oauth-protected-resource'
-const MAX_AGE_SECONDS = 300
-/** Of a page's request with a header of its own, as MCP clients in browsers send one. */
-const PREFLIGHT = {
-  'access-control-allow-origin': '*',
-  'access-control-allow-methods': 'GET',
-  'access-control-allow-headers': 'mcp-protocol-version, content-type, accept',
-  'access-control-max-age': String(MAX_AGE_SECONDS),
-}
 
 /**
  * What a client has to know to get a token for `/mcp` (RFC 9728, section 2), at the path of the resource and at the root, where some clients look first (RT-5, RT-7).
@@ -36,11 +29,8 @@ export const resourceMetadata: FastifyPluginAsync<ResourceMetadataOptions> = asy
         resource_name: 'Nextcloud',
         resource_signing_alg_values_supported: ['RS256'],
       }
-      return reply
-        .header('cache-control', `public, max-age=${MAX_AGE_SECONDS}`)
-        .header('access-control-allow-origin', '*')
-        .send(metadata)
+      return reply.headers(METADATA_HEADERS).send(metadata)
     })
-    app.options(url, async (_request, reply) => reply.code(204).headers(PREFLIGHT).send())
+    app.options(url, async (_request, reply) => reply.code(204).headers(METADATA_PREFLIGHT).send())
   }
 }

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { type MetadataFacts, openidMetadata, serverMetadata } from '../../../src/auth/server/metadata.js'
+import { METADATA_HEADERS, METADATA_PREFLIGHT } from '../../../src/http/metadata-headers.js'
 
 /** The forms in which clients look for it: at the root, with the path of the resource inserted (RFC 8414, section 3.1), and appended as OpenID does. */
 const OAUTH = ['/.well-known/oauth-authorization-server', '/.well-known/oauth-authorization-server/mcp']
@@ -16,8 +17,10 @@ export const metadata: FastifyPluginAsync<MetadataFacts> = async (app, facts) =>
     [OPENID, openidMetadata(facts)],
     [['/oauth/jwks'], { keys: [] }],
   ]
-  for (const [paths, body] of documents) for (const path of paths) app.get(path, async () => body)
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header('cache-control', 'public, max-age=300').header('access-control-allow-origin', '*')
-  })
+  for (const [paths, body] of documents) {
+    for (const path of paths) {
+      app.get(path, async (_request, reply) => reply.headers(METADATA_HEADERS).send(body))
+      app.options(path, async (_request, reply) => reply.code(204).headers(METADATA_PREFLIGHT).send())
+    }
+  }
 }

@@ -20,6 +20,20 @@ t.test('every form in which clients look for it is answered, for pages of every 
   t.strictSame(await (await fetch(`${url}/oauth/jwks`)).json(), { keys: [] })
 })
 
+t.test('RT-7: a page may ask with the header that MCP clients send, and other methods are not offered', async t => {
+  const { url } = await startOAuthServer(t)
+  for (const path of ['/.well-known/oauth-authorization-server', '/mcp/.well-known/openid-configuration']) {
+    const headers = { origin: 'https://inspector.example', 'access-control-request-headers': 'mcp-protocol-version' }
+    const preflight = await fetch(`${url}${path}`, { method: 'OPTIONS', headers })
+    t.equal(preflight.status, 204, path)
+    t.equal(preflight.headers.get('access-control-allow-origin'), '*')
+    t.match(preflight.headers.get('access-control-allow-headers'), /mcp-protocol-version/)
+    t.equal(preflight.headers.get('access-control-allow-methods'), 'GET')
+    t.equal(preflight.headers.get('access-control-allow-credentials'), null)
+    t.equal((await fetch(`${url}${path}`, { method: 'POST' })).status, 405)
+  }
+})
+
 t.test('the resource names us as its authorization server', async t => {
   const { url } = await startOAuthServer(t)
   const metadata = await (await fetch(`${url}/.well-known/oauth-protected-resource/mcp`)).json()
