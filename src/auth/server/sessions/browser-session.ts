@@ -6,6 +6,7 @@ import { hasAccess } from '../person-access.js'
 import { random256, secondsOf, type ServerDeps } from '../server-deps.js'
 
 type SessionDeps = Pick<ServerDeps, 'storage' | 'ports' | 'config'>
+type WritingDeps = SessionDeps & Pick<ServerDeps, 'audit'>
 export type Cookies = Readonly<Record<string, string | undefined>>
 
 /** A person in front of a browser of ours. */
@@ -22,12 +23,13 @@ export const sessionCookieName = ({ config }: Pick<ServerDeps, 'config'>): strin
   `${config.server.cookieSecure ? '__Host-' : ''}mcp_session`
 
 /** Starts a session after a sign-in, and ends the one that the browser had (RT-41). @returns the cookie. */
-export async function openSession(deps: SessionDeps, userId: string, cookies: Cookies): Promise<FlowCookie> {
+export async function openSession(deps: WritingDeps, userId: string, cookies: Cookies): Promise<FlowCookie> {
   await endSession(deps, cookies)
   const value = random256(deps)
   const now = secondsOf(deps)
   const row = { sessionHash: sha256(value), userId, createdAt: now, seenAt: now }
   await deps.storage.authorizationServer.sessions.add(row)
+  deps.audit.record('session.created', 'ok', { userId })
   return { name: sessionCookieName(deps), value, maxAgeSeconds: SESSION_LONGEST }
 }
 
@@ -44,9 +46,14 @@ export async function readSession(deps: SessionDeps, cookies: Cookies): Promise<
   return { userId: session.userId, secret }
 }
 
-export async function endSession(deps: SessionDeps, cookies: Cookies): Promise<void> {
+export async function endSession(deps: WritingDeps, cookies: Cookies): Promise<void> {
   const secret = secretIn(deps, cookies)
-  if (secret !== undefined) await deps.storage.authorizationServer.sessions.remove(sha256(secret))
+  if (secret === undefined) return
+  const { sessions } = deps.storage.authorizationServer
+  const hash = sha256(secret)
+  const session = await sessions.find(hash)
+  if (!session || !(await sessions.remove(hash))) return
+  deps.audit.record('session.destroyed', 'ok', { userId: session.userId })
 }
 
 function secretIn(deps: SessionDeps, cookies: Cookies): string | undefined {

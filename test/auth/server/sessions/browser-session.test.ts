@@ -63,6 +63,22 @@ t.test('a new sign-in ends the session before; signing out ends it; losing acces
   t.equal(await readSession(deps, { [last.name]: last.value }), undefined)
 })
 
+t.test('AUD-1: who signed in here and who signed out stands in the trail, without the cookie', async t => {
+  const { deps, jar, audit, cookie } = await signedIn(t)
+  const next = await openSession(deps, 'bob', jar)
+  await endSession(deps, { [next.name]: next.value })
+  await endSession(deps, { [next.name]: next.value })
+  await endSession(deps, { [next.name]: 'x'.repeat(43) })
+  t.match(audit.entries, [
+    { event: 'session.created', outcome: 'ok', userId: 'alice' },
+    { event: 'session.destroyed', outcome: 'ok', userId: 'alice' },
+    { event: 'session.created', outcome: 'ok', userId: 'bob' },
+    { event: 'session.destroyed', outcome: 'ok', userId: 'bob' },
+  ])
+  t.equal(audit.entries.length, 4)
+  t.notMatch(JSON.stringify(audit.entries), cookie.value)
+})
+
 t.test('a form token fits one session and one purpose', async t => {
   const { deps, jar } = await signedIn(t)
   const person = (await readSession(deps, jar))!
