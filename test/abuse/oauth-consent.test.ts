@@ -109,7 +109,7 @@ t.test('an answer from a foreign page, without its token, or with the token of a
   t.match(await (await send({ csrf })).text(), /On to the sign-in/)
 })
 
-t.test('a thousand open questions are the end, and each address may bring twenty a minute', async t => {
+t.test('GAP-2: a thousand open questions are the end, and each address may bring twenty a minute', async t => {
   const victim = await startVictim(t, { env: { ...OAUTH, FORWARDED_ALLOW_IPS: '127.0.0.1' } })
   const { url } = attempt(victim, await newClient(victim))
   const from = (ip: string) => fetch(url, { redirect: 'manual', headers: { 'x-forwarded-for': ip } })
