@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module'
 import { pino, stdSerializers, type DestinationStream, type Logger } from 'pino'
-import pretty from 'pino-pretty'
+import type { PinoPretty } from 'pino-pretty'
 import type { Config } from '../config/config.js'
 
 const SECRET_KEYS = [
@@ -38,7 +39,12 @@ export function createLogger(config: Config['log'], destination?: DestinationStr
     hooks: { streamWrite: escapeInvisible },
   }
   if (config.format === 'json') return destination ? pino(options, destination) : pino(options)
-  return pino(options, pretty({ colorize: false, sync: true, ...(destination ? { destination } : {}) }))
+  return pino(options, prettily()({ colorize: false, sync: true, ...(destination ? { destination } : {}) }))
+}
+
+/** Loaded where lines are for people, and not at each start. */
+function prettily(): typeof PinoPretty {
+  return createRequire(import.meta.url)('pino-pretty')
 }
 
 /** What JSON leaves as it is, and terminals and viewers take for commands or line ends (LOG-4). */
