@@ -5,10 +5,12 @@ import { allow, deny } from '../../../src/auth/server/authorize/decide.js'
 import {
   checkForm,
   isAllowedBefore,
+  isOutdated,
   pendingRequest,
   question,
   type Question,
 } from '../../../src/auth/server/authorize/question.js'
+import type { ServerDeps } from '../../../src/auth/server/server-deps.js'
 import { OAuthRefused } from '../../../src/errors/oauth-errors.js'
 import { browserRequest, isPrefetch } from '../../../src/http/pages/browser-request.js'
 import { cookieOptions } from '../../../src/http/pages/cookie-options.js'
@@ -42,14 +44,18 @@ async function ask({ server }: ServerContext, request: FastifyRequest, reply: Fa
     return reply.redirect(await deny(server, pending.request, signInRefused(failure)), 303)
   }
   const asked = await question(server, id, cookies)
-  const { request: pending, person, csrf } = asked
+  const { person } = asked
   if (person && (isApproved(asked, query['approval']) || (await isAllowedBefore(server, asked))))
-    return reply.redirect(await allow(server, pending, person.userId), 303)
+    return reply.redirect(await allow(server, asked.request, person.userId), 303)
+  return show(server, reply, asked, id)
+}
+
+function show(server: ServerDeps, reply: FastifyReply, { request, person, csrf }: Question, id: string): FastifyReply {
   // With no-referrer, browsers send `Origin: null` with the form. Other origins learn nothing by this either.
   reply.header('referrer-policy', 'same-origin')
   const { oidc, nextcloud } = server.config
   const signInUrl = oidc.publicIssuerUrl ?? oidc.discoveryUrl ?? nextcloud.publicUrl
-  return sendPage(reply, 200, consentPage({ request: pending, userId: person?.userId, signInUrl, csrf, id }))
+  return sendPage(reply, 200, consentPage({ request, userId: person?.userId, signInUrl, csrf, id }))
 }
 
 async function decide(context: ServerContext, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -58,8 +64,10 @@ async function decide(context: ServerContext, request: FastifyRequest, reply: Fa
   if (!answer.success) throw new OAuthRefused('invalid_request', 'The form is incomplete.')
   const { request: id, csrf, decision } = answer.data
   const asked = await question(server, id, browserRequest(request).cookies)
-  checkForm(asked, csrf)
+  const outdated = isOutdated(asked, csrf)
+  if (!outdated) checkForm(asked, csrf)
   if (decision === 'deny') return leave(reply, await deny(server, asked.request))
+  if (outdated) return show(server, reply, asked, id)
   if (asked.person) return leave(reply, await allow(server, asked.request, asked.person.userId))
   return signIn(context, request, reply, { id, asked })
 }

@@ -68,6 +68,11 @@ export function checkForm(asked: Question, csrf: string | undefined): void {
   throw new OAuthRefused('invalid_request', 'The answer did not come from the page that asked. Start again.')
 }
 
+/** Was the form on the page as it was before this person signed in here, in another tab? Then they must be asked by name. */
+export function isOutdated(asked: Question, csrf: string | undefined): boolean {
+  return asked.person !== undefined && fitsCsrf(proofOf(asked, undefined), asked.request.requestHash, csrf)
+}
+
 /** What the page was made with: if somebody else signs in meanwhile, the page that named the one before answers nothing. */
 const proofOf = ({ binding }: Pending, person: SignedIn | undefined) => ({
   secret: `${binding} ${person?.secret ?? ''}`,

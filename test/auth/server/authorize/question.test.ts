@@ -2,6 +2,7 @@ import t from 'tap'
 import {
   checkForm,
   isAllowedBefore,
+  isOutdated,
   pendingRequest,
   question,
   requestOver,
@@ -75,6 +76,9 @@ t.test('the form of one request, of one session, or of nobody does not answer fo
   const asBob = await question(deps, id, { ...cookies, [bob.name]: bob.value })
   const nobody = await question(deps, id, signedOut)
   for (const csrf of [undefined, '', foreign, asBob.csrf, nobody.csrf]) t.throws(() => checkForm(one, csrf), over)
+  t.ok(isOutdated(one, nobody.csrf), 'who signed in meanwhile is asked by name')
+  for (const csrf of [undefined, '', one.csrf, foreign, asBob.csrf]) t.notOk(isOutdated(one, csrf))
+  t.notOk(isOutdated(nobody, nobody.csrf))
   checkForm(nobody, nobody.csrf)
   t.throws(() => checkForm(nobody, one.csrf), over)
 })

@@ -52,12 +52,27 @@ t.test('who is signed in is named, and goes straight back to the client', async 
   t.notOk(asksNextcloud(server, browser.visited))
 })
 
-t.test('a page that named one person answers nothing once another is signed in', async t => {
+t.test('who signed in meanwhile, in another tab, is asked by name before anything is allowed', async t => {
   const server = await startOAuthServer(t)
   const { browser, page } = await opened(server)
   await openSession(browser, server)
-  t.match(await browser.submit(page, 'consent', { decision: 'allow' }), { status: 400 })
-  t.match((await browser.open(page.url)).html, /<strong>alice<\/strong>/, 'but it can be asked again')
+  const named = await browser.submit(page, 'consent', { decision: 'allow' })
+  t.match(named, { status: 200, html: /Allow Claude\?[^]*<strong>alice<\/strong>/ })
+  t.strictSame(await server.app.storage!.authorizationServer.consents.ofUser('alice'), [])
+  t.match((await browser.submit(named, 'consent', { decision: 'allow' })).url, /code=ncmcp_ac_/)
+})
+
+t.test('a page that named one person answers nothing once another is signed in', async t => {
+  const server = await startOAuthServer(t)
+  const client = await newClient(server)
+  const [browser, bob] = [personsBrowser(server), personsBrowser(server)]
+  await openSession(browser, server)
+  const page = await browser.open(attempt(server, client).url)
+  await openSession(bob, server, 'bob')
+  browser.cookies.set('mcp_session', bob.cookies.get('mcp_session') ?? '')
+  for (const decision of ['allow', 'deny'])
+    t.match(await browser.submit(page, 'consent', { decision }), { status: 400 })
+  t.match((await browser.open(page.url)).html, /<strong>bob<\/strong>/, 'but it can be asked again')
 })
 
 t.test('allowed once, a client is not asked about again; with prompt=consent it is', async t => {
