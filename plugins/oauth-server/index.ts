@@ -42,9 +42,9 @@ export const oauthServer = fp<OAuthServerOptions>(async (app, { fetchDocument })
   const context = isAuthorizationServer(app.config) ? contextOf(app, fetchDocument) : undefined
   if (!context || !app.oauth) return
   app.decorate('authorizationServer', portOf(context.server))
-  const { broker, doors } = app.oauth
+  const { broker, doors, probe } = app.oauth
   broker.onRevoked(userId => void endAccess(app, context.server, userId))
-  doors.unshift(serverDoor(context.server, broker))
+  doors.unshift(serverDoor(context.server, broker, probe))
   const { server, oidc } = app.config
   await app.register(metadata, { issuer: server.publicUrl, registration: oidc.clientRegistration })
   await app.register(async routes => {

@@ -12,6 +12,8 @@ export interface BearerLogin {
   rejected(): void
   /** After a refusal: is the token still good, by the word of whoever issued it? Asks anew, whatever is remembered. */
   confirm(): Promise<VerifyResult>
+  /** What was sent to Nextcloud, where that is something that the person left with us; absent where it is the token itself. */
+  stored?(): Credential['kind'] | undefined
 }
 
 export type BearerResult = { ok: true; login: BearerLogin } | Extract<VerifyResult, { ok: false }>

@@ -9,7 +9,7 @@ export interface BearerProbe {
   state(): 'unknown' | 'accepted' | 'refused'
   /** Asks Nextcloud with this login, once, in the background, when the answer is not known. */
   observe(login: BearerLogin): void
-  /** Nextcloud refused a token of which its issuer says that it is good. */
+  /** Nextcloud refused a token of which its issuer says that it is good. Where others were taken before, that is one person's matter, and nothing is learnt. */
   refused(): void
   /** For the status, the log and the doctor: what does not work, and what to set. */
   warnings(): readonly string[]
@@ -51,7 +51,9 @@ export function createBearerProbe({ http, baseUrl, log, now }: BearerProbeOption
   }
 
   async function ask(login: BearerLogin): Promise<void> {
-    const result = await probeUser(http, baseUrl, await login.credential(), { now })
+    const credential = await login.credential()
+    if (credential.kind !== 'bearer') return
+    const result = await probeUser(http, baseUrl, credential, { now })
     if (result.kind === 'ok') {
       stranger = result.user.id !== login.principal.userId
       if (stranger) log.warn({ bearer: 'other user id' }, STRANGER)
@@ -72,7 +74,7 @@ export function createBearerProbe({ http, baseUrl, log, now }: BearerProbeOption
         )
         .finally(() => (asking = undefined))
     },
-    refused: () => learn('refused'),
+    refused: () => (state === 'accepted' ? undefined : learn('refused')),
     warnings: () => [...(state === 'refused' ? [REFUSED] : []), ...(stranger ? [STRANGER] : [])],
     settled: async () => asking,
   }

@@ -9,5 +9,6 @@ export async function hasAccess(
   userId: string,
 ): Promise<boolean> {
   const grants = await storage.grants.ofUser(userId)
-  return grants.some(({ status }) => status === 'active') || (await storage.appPasswords.find(userId)) !== undefined
+  if (grants.some(({ status }) => status === 'active')) return true
+  return (await storage.appPasswords.find(userId))?.rejectedAt === null
 }

@@ -2,6 +2,7 @@ import { sha256 } from '../../lib/sha256.js'
 import type { Secret } from '../../lib/secret.js'
 import type { Credential } from '../../nextcloud/http-client.js'
 import type { BearerDoor, BearerLogin } from '../bearer/bearer-door.js'
+import type { BearerProbe } from '../bearer/probe-bearer.js'
 import { clientFault } from '../bearer/token-facts.js'
 import type { VerifyResult } from '../bearer/token-verifier.js'
 import type { TokenBroker } from '../broker/token-broker.js'
@@ -17,6 +18,7 @@ import { type VerifiedToken, verifyAccessToken } from './tokens/verify-access-to
 export function serverDoor(
   deps: Pick<ServerDeps, 'storage' | 'ports' | 'config'>,
   broker: Pick<TokenBroker, 'credentialFor' | 'rejected'>,
+  probe: Pick<BearerProbe, 'observe'>,
 ): BearerDoor {
   const verify = async (token: Secret): Promise<VerifyResult> => {
     const verified = await verifyAccessToken(deps, token.reveal())
@@ -26,7 +28,10 @@ export function serverDoor(
     owns: token => isOurAccessToken(token.reveal()),
     async enter(token) {
       const result = await verify(token)
-      return result.ok ? { ok: true, login: loginOf(result.principal, broker, () => verify(token)) } : result
+      if (!result.ok) return result
+      const login = loginOf(result.principal, broker, () => verify(token))
+      probe.observe(login)
+      return { ok: true, login }
     },
   }
 }
@@ -43,6 +48,7 @@ function loginOf(
     credential: async () => (given = await broker.credentialFor(userId)),
     rejected: () => broker.rejected(userId, given),
     confirm,
+    stored: () => given?.kind,
   }
 }
 

@@ -97,3 +97,15 @@ t.test('GAP-29: the token is in no line of the log', async t => {
   await observe()
   t.notOk(credential.kind === 'bearer' && JSON.stringify(log).includes(credential.token.reveal()))
 })
+
+t.test('after one token was taken, one that is refused is its person’s matter; a password is no token', async t => {
+  const { probe, observe } = await setUp(t, true)
+  await observe()
+  probe.refused()
+  t.equal(probe.state(), 'accepted')
+  const other = await setUp(t, true)
+  const credential = async () => ({ kind: 'basic' as const, loginName: 'alice', password: new Secret('x') })
+  await other.observe(other.login({ credential }))
+  t.equal(other.probe.state(), 'unknown')
+  t.equal(other.asked(), 0)
+})

@@ -21,6 +21,8 @@ t.test('an app password is access too', async t => {
   const sealed = vault.seal(new Secret('pw'), sealContexts['app-password']({ userId: 'alice' }))
   await storage.appPasswords.save({ userId: 'alice', loginName: null, sealed, scopes: null }, 1)
   t.equal(await hasAccess({ storage }, 'alice'), true)
+  await storage.appPasswords.markRejected('alice', sealed, 2)
+  t.equal(await hasAccess({ storage }, 'alice'), false, 'but not one that Nextcloud refused')
   await storage.grants.save(testGrant(vault, 'bob'), 1)
   await storage.grants.remove(ISSUER, 'bob')
   t.equal(await hasAccess({ storage }, 'bob'), false)

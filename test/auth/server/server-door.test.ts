@@ -6,6 +6,9 @@ import { serverSetup } from '../../helpers/server-setup.js'
 
 const CREDENTIAL: Credential = { kind: 'bearer', token: new Secret('of-nextcloud') }
 
+const observed: unknown[] = []
+const probe = { observe: (login: unknown) => void observed.push(login) }
+
 function broker() {
   const rejected: unknown[] = []
   return {
@@ -22,7 +25,7 @@ t.test('a token of ours opens it: the person, the client, the scopes; Nextcloud 
   await giveAccess()
   const { access_token: token } = await giveTokens()
   const { port, rejected } = broker()
-  const entered = await serverDoor(deps, port).enter(new Secret(token))
+  const entered = await serverDoor(deps, port, probe).enter(new Secret(token))
   t.match(entered, {
     ok: true,
     login: {
@@ -39,7 +42,10 @@ t.test('a token of ours opens it: the person, the client, the scopes; Nextcloud 
   if (!entered.ok) return
   const { login } = entered
   t.notMatch(login.principal.credentialHash, token)
+  t.equal(login.stored?.(), undefined, 'nothing was sent yet')
   t.equal(await login.credential(), CREDENTIAL)
+  t.equal(login.stored?.(), 'bearer')
+  t.strictSame(observed, [login], 'the first login tells whether Nextcloud takes tokens')
   void login.rejected()
   t.strictSame(rejected, [['alice', CREDENTIAL]])
   t.match(await login.confirm(), { ok: true })
@@ -48,7 +54,7 @@ t.test('a token of ours opens it: the person, the client, the scopes; Nextcloud 
 t.test('only the form of our tokens is looked at, and a dead one is the client’s fault', async t => {
   const { deps, giveAccess, giveTokens, ports } = await serverSetup(t)
   await giveAccess()
-  const door = serverDoor(deps, broker().port)
+  const door = serverDoor(deps, broker().port, probe)
   for (const token of ['ncmcp_rt_x', 'eyJhbGciOiJSUzI1NiJ9.e30.x', 'ncmcp_at_', `ncmcp_at_${'x'.repeat(44)}`])
     t.notOk(door.owns(new Secret(token)), token)
   const { access_token: token } = await giveTokens()
