@@ -31,7 +31,7 @@ export function assembleConfig(env: Env, mode: Mode, host: string): Config {
       scopesRequired: env.MCP_SCOPES_REQUIRED,
     },
     basic: { cacheTtlSeconds: env.BASIC_AUTH_CACHE_TTL, breaker: env.BASIC_AUTH_BREAKER },
-    storage: assembleStorage(env, mode),
+    storage: offline ? assembleStorage(env) : undefined,
     provisioning: {
       extraScopes: env.PROVISIONING_EXTRA_SCOPES,
       maxAgeSeconds: env.PROVISIONING_MAX_AGE,
@@ -120,9 +120,9 @@ function assembleOidc(env: Env, host: string): OidcConfig {
   }
 }
 
-/** Only the modes that keep somebody's tokens keep anything. */
-function assembleStorage(env: Env, mode: Mode): StorageConfig | undefined {
+/** Where somebody's tokens are kept; without offline access nobody's are, and the database stays closed, whatever else is set. */
+function assembleStorage(env: Env): StorageConfig | undefined {
   const keys = env.TOKEN_ENCRYPTION_KEY
-  if (keys === undefined || (mode !== 'hybrid' && mode !== 'oauth')) return undefined
+  if (keys === undefined) return undefined
   return { path: env.TOKEN_STORAGE_DB ?? DEFAULT_DATABASE, keys, allowKeyReset: env.TOKEN_ENCRYPTION_KEY_RESET }
 }

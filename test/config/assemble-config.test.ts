@@ -81,3 +81,11 @@ t.test('several keys keep their order', async t => {
   t.equal(keys?.length, 2)
   t.equal(keys?.[0]?.reveal(), Buffer.alloc(32, 'xy').toString('base64url'))
 })
+
+t.test('without offline access nothing is stored, although a key and a database are named', async t => {
+  const named = { TOKEN_STORAGE_DB: '/data/tokens.db' }
+  t.match(config(named).storage, { path: '/data/tokens.db' })
+  const oauth = { ...named, ENABLE_MULTI_USER_BASIC_AUTH: undefined }
+  t.match(config(oauth).storage, { path: '/data/tokens.db' })
+  for (const env of [named, oauth]) t.equal(config({ ...env, ENABLE_OFFLINE_ACCESS: undefined }).storage, undefined)
+})

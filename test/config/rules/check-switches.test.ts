@@ -33,3 +33,18 @@ t.test('CFG-14: what sync means in hybrid mode is said either way', async t => {
   t.match(warningsOf(hybridEnv()).join('\n'), /info: VECTOR_SYNC_ENABLED is off/)
   t.match(warningsOf(hybridEnv({ VECTOR_SYNC_ENABLED: '1' })).join('\n'), /info: VECTOR_SYNC_ENABLED is on, but/)
 })
+
+const OAUTH = { ENABLE_MULTI_USER_BASIC_AUTH: undefined }
+const CLIENTS = { ALLOWED_MCP_CLIENTS: 'chatgpt|https://chatgpt.com/connector/oauth/*' }
+
+t.test(
+  'RT-10: settings for MCP clients that sign people in are heard where they do, and elsewhere that is said',
+  async t => {
+    const silent = [OAUTH, { ...OAUTH, ...CLIENTS }, { ...CLIENTS, MCP_OAUTH: 'true' }]
+    for (const env of silent) t.notMatch(warningsOf(hybridEnv(env)).join('\n'), /sign people in|register here/)
+    t.match(warningsOf(hybridEnv(CLIENTS)).join('\n'), /warn: ALLOWED_MCP_CLIENTS has no effect without MCP_OAUTH=true/)
+    const stateless = warningsOf(hybridEnv({ ...OAUTH, ...CLIENTS, ENABLE_OFFLINE_ACCESS: undefined })).join('\n')
+    t.match(stateless, /warn: ALLOWED_MCP_CLIENTS has no effect without ENABLE_OFFLINE_ACCESS=true/)
+    t.match(stateless, /info: ENABLE_OFFLINE_ACCESS is off: nothing is stored/)
+  },
+)
