@@ -1,0 +1,3 @@
+import { runSuite } from '../helpers/run-suite.js'
+
+await runSuite('abuse', /flood/)
