@@ -23,6 +23,8 @@ export interface McpClients {
   count(): Promise<number>
   /** Removes clients that never got anything since `unusedSince`, and those that got nothing since `idleSince`. */
   removeStale(unusedSince: Seconds, idleSince: Seconds): Promise<number>
+  /** Removes the oldest of those that never got anything and registered before `before`, at most `limit`. */
+  removeOldestUnused(before: Seconds, limit: number): Promise<number>
 }
 
 /** What a client asks for, while the person signs in and decides. */

@@ -1,4 +1,4 @@
-import { and, count, eq, isNull, lt, or } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNull, lt, or } from 'drizzle-orm'
 import type { McpClients, RegisteredClient } from '../authorization-server-storage.js'
 import type { Db } from '../open-database.js'
 import type { Run } from '../run.js'
@@ -31,6 +31,16 @@ export function mcpClientsRepository(db: Db, run: Run): McpClients {
           .delete(clients)
           .where(or(unused, lt(clients.usedAt, idleSince)))
           .run().changes
+      }),
+    removeOldestUnused: (before, limit) =>
+      run(() => {
+        const oldest = db
+          .select({ clientId: clients.clientId })
+          .from(clients)
+          .where(and(isNull(clients.usedAt), lt(clients.createdAt, before)))
+          .orderBy(asc(clients.createdAt))
+          .limit(limit)
+        return db.delete(clients).where(inArray(clients.clientId, oldest)).run().changes
       }),
   }
 }

@@ -27,3 +27,19 @@ t.test('clients that led nowhere, or are idle, are removed; those in use stay', 
   t.match(await clients.find('busy'), { usedAt: 950 })
   t.ok(await clients.find('fresh'))
 })
+
+t.test('where room is needed, the oldest that were never used go first', async t => {
+  const { clients } = (await openTestStorage(t)).storage.authorizationServer
+  for (const [clientId, createdAt, usedAt] of [
+    ['used', 100, 150],
+    ['second', 300, null],
+    ['first', 200, null],
+    ['third', 400, null],
+    ['fresh', 900, null],
+  ] as const)
+    await clients.add(clientOf({ clientId, createdAt, usedAt }))
+  t.equal(await clients.removeOldestUnused(900, 2), 2)
+  for (const gone of ['first', 'second']) t.equal(await clients.find(gone), undefined)
+  t.equal(await clients.removeOldestUnused(900, 2), 1)
+  for (const kept of ['used', 'fresh']) t.ok(await clients.find(kept))
+})

@@ -1,11 +1,15 @@
 import { OAuthRefused } from '../../../errors/oauth-errors.js'
 import { sha256 } from '../../../lib/sha256.js'
 import { CLIENT_IDLE, CLIENT_UNUSED } from '../../../storage/sweep-expired.js'
+import { REQUEST_LIFETIME } from '../authorize/start-authorization.js'
 import { random256, secondsOf, type ServerDeps } from '../server-deps.js'
 import { registrationRequest } from './registration-request.js'
 
 /** Enough for any installation; registrations that nobody uses make room first. */
 const MAX_CLIENTS = 2_000
+/** Whoever registers sends the person here at once. Without a table that forgets faster when it is full, one address could keep everybody out for a day. */
+const TIME_TO_BE_USED = 2 * REQUEST_LIFETIME
+const ROOM_AT_ONCE = 100
 
 /**
  * Registers a client with us (RFC 7591, section 3). Nothing is told to Nextcloud.
@@ -40,7 +44,9 @@ async function makeRoom({ storage }: ServerDeps, now: number): Promise<void> {
   if ((await clients.count()) < MAX_CLIENTS) return
   await clients.removeStale(now - CLIENT_UNUSED, now - CLIENT_IDLE)
   if ((await clients.count()) < MAX_CLIENTS) return
+  await clients.removeOldestUnused(now - TIME_TO_BE_USED, ROOM_AT_ONCE)
+  if ((await clients.count()) < MAX_CLIENTS) return
   throw new OAuthRefused('temporarily_unavailable', 'Too many clients are registered here.', {
-    retryAfterSeconds: 3600,
+    retryAfterSeconds: TIME_TO_BE_USED,
   })
 }

@@ -27,15 +27,20 @@ t.test('a confidential client gets a secret, of which only the hash is kept; twi
   t.not(again.client_id, answer.client_id)
 })
 
-t.test('two thousand clients are enough; those that led nowhere make room after a day', async t => {
+t.test('two thousand clients are enough; the oldest that led nowhere make room, those in use never', async t => {
   const { deps, server, ports, now } = await serverSetup(t)
   for (let count = 0; count < 2_000; count += 1)
-    await server.clients.add(clientOf({ clientId: `client-${count}`, createdAt: now() }))
-  await t.rejects(
-    registerClient(deps, BODY, '192.0.2.1'),
-    refusal('temporarily_unavailable', { retryAfterSeconds: 3600 }),
-  )
+    await server.clients.add(
+      clientOf({ clientId: `client-${count}`, createdAt: now(), usedAt: count === 0 ? 1 : null }),
+    )
+  await server.clients.touch('client-0', now())
+  const refused = refusal('temporarily_unavailable', { retryAfterSeconds: 1200 })
+  await t.rejects(registerClient(deps, BODY, '192.0.2.1'), refused, 'each may still be on its way here')
+  ports.advance(1_201_000)
+  t.ok(await registerClient(deps, BODY, '192.0.2.1'), 'a flood keeps nobody out for long')
+  t.equal(await server.clients.count(), 1_901)
+  t.ok(await server.clients.find('client-0'))
   ports.advance(86_401_000)
-  t.ok(await registerClient(deps, BODY, '192.0.2.1'))
-  t.equal(await server.clients.count(), 1)
+  for (let count = 0; count < 100; count += 1) await registerClient(deps, BODY, '192.0.2.1')
+  t.equal(await server.clients.count(), 101, 'after a day all of them go')
 })
