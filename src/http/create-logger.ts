@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { Writable } from 'node:stream'
 import { pino, stdSerializers, type DestinationStream, type Logger } from 'pino'
 import type { PinoPretty } from 'pino-pretty'
 import type { Config } from '../config/config.js'
@@ -39,12 +40,25 @@ export function createLogger(config: Config['log'], destination?: DestinationStr
     hooks: { streamWrite: escapeInvisible },
   }
   if (config.format === 'json') return destination ? pino(options, destination) : pino(options)
-  return pino(options, prettily()({ colorize: false, sync: true, ...(destination ? { destination } : {}) }))
+  return pino(
+    options,
+    prettily()({ colorize: false, sync: true, ...(destination ? { destination: streamTo(destination) } : {}) }),
+  )
 }
 
 /** Loaded where lines are for people, and not at each start. */
 function prettily(): typeof PinoPretty {
   return createRequire(import.meta.url)('pino-pretty')
+}
+
+/** pino takes whatever can `write`; pino-pretty wants a stream. */
+function streamTo(destination: DestinationStream): Writable {
+  return new Writable({
+    write: (chunk, _encoding, done) => {
+      destination.write(String(chunk))
+      done()
+    },
+  })
 }
 
 /** What JSON leaves as it is, and terminals and viewers take for commands or line ends (LOG-4). */

@@ -28,6 +28,17 @@ for (const format of ['json', 'text'] as const) {
   })
 }
 
+for (const format of ['json', 'text'] as const) {
+  t.test(`a destination that is no stream and can only write gets each line at once (${format})`, async t => {
+    const lines: string[] = []
+    const log = createLogger({ level: 'info', format }, { write: line => lines.push(line) })
+    log.info('one')
+    log.info('two')
+    t.equal(lines.length, 2)
+    t.match(lines[1], /two.*\n$/)
+  })
+}
+
 t.test('an error of ours is one line without a stack; a foreign one keeps the top of its stack', async t => {
   const { log, text } = capture('json')
   log.error({ err: new NotFound('No such note.') }, 'a')
