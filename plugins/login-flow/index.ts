@@ -3,7 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { loginPoller } from '../../src/auth/login-flow/login-poller.js'
 import type { LoginFlowDeps } from '../../src/auth/login-flow/login-flow-deps.js'
-import { createStartLimiter } from '../../src/auth/provisioning/start-limiter.js'
+import { LOGIN_LIFETIME, MAX_OPEN } from '../../src/auth/login-flow/start-login.js'
+import { createStartLimiter, type StartLimiter } from '../../src/auth/provisioning/start-limiter.js'
 import { start } from './routes/start.js'
 import { status } from './routes/status.js'
 
@@ -44,7 +45,14 @@ function loginFlowDeps(app: FastifyInstance): LoginFlowDeps | undefined {
   const isOff = config.provisioning.loginFlow === 'never' || !config.features.offlineAccess
   if (isOff || !storage || !oauth) return undefined
   const { broker } = oauth
-  return { config, storage, vault, http, audit, ports, log, broker, limiter: createStartLimiter(ports.now) }
+  return { config, storage, vault, http, audit, ports, log, broker, limiter: limiterOf(ports) }
+}
+
+/** Each open login makes us ask Nextcloud, and there is room for a number of them: one network gets half of it. */
+function limiterOf({ now }: LoginFlowDeps['ports']): StartLimiter {
+  const atOnce = createStartLimiter(now)
+  const overall = createStartLimiter(now, MAX_OPEN / 2, LOGIN_LIFETIME * 1000)
+  return { start: ip => atOnce.start(ip) || overall.start(ip) }
 }
 
 function runWhileOpen(app: FastifyInstance, deps: LoginFlowDeps): void {

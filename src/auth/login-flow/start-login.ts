@@ -14,7 +14,8 @@ import type { LoginFlowDeps } from './login-flow-deps.js'
 /** As long as Nextcloud keeps a login open. */
 export const LOGIN_LIFETIME: Seconds = 20 * 60
 const MAX_PER_BROWSER = 5
-const MAX_OPEN = 200
+/** Logins of everybody together. */
+export const MAX_OPEN = 200
 const FIRST_POLL_AFTER: Seconds = 2
 
 export interface StartedLogin {

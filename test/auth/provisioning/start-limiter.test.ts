@@ -26,3 +26,15 @@ t.test('another limit counts as it says', async t => {
     [0, 0, 60],
   )
 })
+
+t.test('a longer time is counted as a whole', async t => {
+  let now = 0
+  const limiter = createStartLimiter(() => now, 2, 1_200_000)
+  for (const expected of [0, 0]) {
+    t.equal(limiter.start('192.0.2.1'), expected)
+    now += 60_000
+  }
+  t.equal(limiter.start('192.0.2.1'), 1_080)
+  now = 1_200_000
+  t.equal(limiter.start('192.0.2.1'), 0)
+})

@@ -47,3 +47,14 @@ t.test('the twenty-first start of a minute waits', async t => {
   t.equal(refused.statusCode, 429)
   t.ok(Number(refused.headers['retry-after']) > 0)
 })
+
+t.test('one network cannot take every login there is room for', async t => {
+  const { app, ports } = await startLoginServer(t)
+  const start = (remoteAddress: string) => app.inject({ url: START, remoteAddress })
+  for (let minute = 0; minute < 5; minute += 1) {
+    for (let count = 0; count < 20; count += 1) t.equal((await start('192.0.2.1')).statusCode, 303)
+    ports.advance(60_000)
+  }
+  t.match(await start('192.0.2.1'), { statusCode: 429, headers: { 'retry-after': '900' } })
+  t.equal((await start('192.0.2.2')).statusCode, 303)
+})
