@@ -1,3 +1,4 @@
+import { TemporarilyUnavailable } from '../../errors/access-errors.js'
 import { sha256 } from '../../lib/sha256.js'
 import type { Secret } from '../../lib/secret.js'
 import type { Credential } from '../../nextcloud/http-client.js'
@@ -29,7 +30,7 @@ export function serverDoor(
     async enter(token) {
       const result = await verify(token)
       if (!result.ok) return result
-      const login = loginOf(result.principal, broker, () => verify(token))
+      const login = loginOf(deps, result.principal, broker, () => verify(token))
       probe.observe(login)
       return { ok: true, login }
     },
@@ -37,6 +38,7 @@ export function serverDoor(
 }
 
 function loginOf(
+  deps: Pick<ServerDeps, 'storage'>,
   principal: Principal,
   broker: Pick<TokenBroker, 'credentialFor' | 'rejected'>,
   confirm: BearerLogin['confirm'],
@@ -45,11 +47,28 @@ function loginOf(
   let given: Credential | undefined
   return {
     principal,
-    credential: async () => (given = await broker.credentialFor(userId)),
+    credential: async () => (given = await credentialWithin(deps, broker, principal)),
     rejected: () => broker.rejected(userId, given),
     confirm,
     stored: () => given?.kind,
   }
+}
+
+/**
+ * An app password may stand in for a grant that cannot be used at this moment. One that its person limited does so only where the caller may do no more anyhow.
+ *
+ * @throws {TemporarilyUnavailable} else; once the grant is known to be over, callers are narrowed before they get here.
+ */
+async function credentialWithin(
+  { storage }: Pick<ServerDeps, 'storage'>,
+  broker: Pick<TokenBroker, 'credentialFor'>,
+  { userId, scopes = [] }: Principal,
+): Promise<Credential> {
+  const credential = await broker.credentialFor(userId)
+  if (credential.kind === 'bearer') return credential
+  const limit = (await storage.appPasswords.find(userId))?.scopes
+  if (!limit || scopes.every(scope => limit.includes(scope))) return credential
+  throw new TemporarilyUnavailable('The stored grant cannot be used right now, and the app password is limited.')
 }
 
 function principalOf({ config }: Pick<ServerDeps, 'config'>, token: Secret, verified: VerifiedToken): Principal {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { hasAccess } from '../../../src/auth/server/person-access.js'
+import { hasAccess, personAccess } from '../../../src/auth/server/person-access.js'
 import { Secret } from '../../../src/lib/secret.js'
 import { sealContexts } from '../../../src/vault/seal-contexts.js'
 import { openTestStorage } from '../../helpers/open-test-storage.js'
@@ -26,4 +26,17 @@ t.test('an app password is access too', async t => {
   await storage.grants.save(testGrant(vault, 'bob'), 1)
   await storage.grants.remove(ISSUER, 'bob')
   t.equal(await hasAccess({ storage }, 'bob'), false)
+})
+
+t.test('VER-13: an app password is limited as its person limited it, a grant is not', async t => {
+  const { deps, storage, giveAccess } = await serverSetup(t)
+  const { vault } = await openTestStorage(t)
+  const sealed = vault.seal(new Secret('pw'), sealContexts['app-password']({ userId: 'alice' }))
+  await storage.appPasswords.save({ userId: 'alice', loginName: null, sealed, scopes: ['notes.read'] }, 1)
+  t.strictSame(await personAccess(deps, 'alice'), { scopes: ['notes.read'] })
+  await storage.appPasswords.setScopes('alice', [], 2)
+  t.strictSame(await personAccess(deps, 'alice'), { scopes: [] })
+  await giveAccess()
+  t.strictSame(await personAccess(deps, 'alice'), { scopes: null })
+  t.equal(await personAccess(deps, 'bob'), undefined)
 })

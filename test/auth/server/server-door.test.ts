@@ -2,6 +2,8 @@ import t from 'tap'
 import { serverDoor } from '../../../src/auth/server/server-door.js'
 import { Secret } from '../../../src/lib/secret.js'
 import type { Credential } from '../../../src/nextcloud/http-client.js'
+import { sealContexts } from '../../../src/vault/seal-contexts.js'
+import { openTestStorage } from '../../helpers/open-test-storage.js'
 import { serverSetup } from '../../helpers/server-setup.js'
 
 const CREDENTIAL: Credential = { kind: 'bearer', token: new Secret('of-nextcloud') }
@@ -62,3 +64,34 @@ t.test('only the form of our tokens is looked at, and a dead one is the clientâ€
   ports.advance(3_600_000)
   t.match(await door.enter(new Secret(token)), { ok: false, fault: 'client', reason: 'inactive' })
 })
+
+t.test(
+  'VER-13: a limited app password narrows every client, and stands in for a grant only within its limits',
+  async t => {
+    const { deps, storage, giveAccess, giveTokens, now } = await serverSetup(t)
+    const { vault } = await openTestStorage(t)
+    const sealed = vault.seal(new Secret('pw'), sealContexts['app-password']({ userId: 'alice' }))
+    const limit = (scopes: string[] | null) =>
+      storage.appPasswords.save({ userId: 'alice', loginName: null, sealed, scopes }, now())
+    const password: Credential = { kind: 'basic', loginName: 'alice', password: new Secret('pw') }
+    const door = serverDoor(deps, { credentialFor: async () => password, rejected: () => {} }, probe)
+    const enter = async (token: string) => {
+      const entered = await door.enter(new Secret(token))
+      if (!entered.ok) throw new Error('not let in')
+      return entered.login
+    }
+    await giveAccess()
+    const { access_token: token } = await giveTokens({ scopes: ['files.write', 'notes.read'] })
+    await limit(['notes.read'])
+    const inAnOutage = await enter(token)
+    t.strictSame(inAnOutage.principal.scopes, ['files.write', 'notes.read'], 'the grant lives')
+    await t.rejects(inAnOutage.credential(), { code: 'NCMCP_TEMPORARILY_UNAVAILABLE' })
+    await storage.grants.markReauthRequired('https://nc.example', 'alice', 'x', now())
+    const narrowed = await enter(token)
+    t.strictSame(narrowed.principal.scopes, ['notes.read'])
+    t.equal(await narrowed.credential(), password)
+    await limit(null)
+    const unlimited = await enter(token)
+    t.strictSame(unlimited.principal.scopes, ['files.write', 'notes.read'])
+  },
+)

@@ -1,6 +1,6 @@
 import { sha256 } from '../../../lib/sha256.js'
 import type { Seconds } from '../../../storage/storage.js'
-import { hasAccess } from '../person-access.js'
+import { personAccess } from '../person-access.js'
 import { secondsOf, type ServerDeps } from '../server-deps.js'
 import { isOurAccessToken } from './token-forms.js'
 
@@ -8,7 +8,7 @@ import { isOurAccessToken } from './token-forms.js'
 export interface VerifiedToken {
   userId: string
   clientId: string
-  /** Of our catalogue. */
+  /** Of our catalogue; no more than what the person left with us may be used for. */
   scopes: readonly string[]
   expiresAt: Seconds
 }
@@ -22,5 +22,9 @@ export async function verifyAccessToken(
   const row = await deps.storage.authorizationServer.tokens.find(sha256(token))
   if (row?.kind !== 'access' || row.expiresAt <= secondsOf(deps)) return undefined
   const { userId, clientId, scopes, expiresAt } = row
-  return (await hasAccess(deps, userId)) ? { userId, clientId, scopes, expiresAt } : undefined
+  const access = await personAccess(deps, userId)
+  return access && { userId, clientId, scopes: within(scopes, access.scopes), expiresAt }
 }
+
+const within = (scopes: readonly string[], limit: readonly string[] | null) =>
+  limit === null ? scopes : scopes.filter(scope => limit.includes(scope))
