@@ -1,7 +1,8 @@
-import { lookup, type LookupAddress } from 'node:dns'
+import type { LookupAddress } from 'node:dns'
 import { request, type RequestOptions } from 'node:https'
 import type { IncomingMessage } from 'node:http'
 import { isPublicAddress } from './public-address.js'
+import { resolveName } from './resolve-name.js'
 
 export interface FetchedDocument {
   body: Buffer
@@ -15,7 +16,7 @@ export type FetchDocument = (url: string) => Promise<FetchedDocument | undefined
 export interface FetchOptions {
   userAgent: string
   /** Every address of a name. */
-  resolve?: (hostname: string) => Promise<readonly LookupAddress[]>
+  resolve?: (hostname: string, signal: AbortSignal) => Promise<readonly LookupAddress[]>
   /** May we connect there? */
   permits?: (address: string, port: number) => boolean
   timeoutMs?: number
@@ -28,20 +29,19 @@ const HTTPS_PORT = 443
 
 /**
  * Fetches a document whose address a stranger chose, so that it cannot make us talk to anything inside (GAP-34): the name is resolved first,
- * every address of it must be public, the connection goes to the address that was checked, no redirect is followed, and time and size are
+ * every address of it must be public, the connection goes to those that were checked, no redirect is followed, and time and size are
  * bounded. It carries nothing of us or of a person.
  */
 export function createDocumentFetch(options: FetchOptions): FetchDocument {
-  const { resolve = resolveAll, permits = isPublicHttps, timeoutMs = TIMEOUT_MS } = options
+  const { resolve = resolveName, permits = isPublicHttps, timeoutMs = TIMEOUT_MS } = options
   return async address => {
     const url = new URL(address)
     const signal = AbortSignal.timeout(timeoutMs)
     try {
-      const addresses = await withSignal(resolve(url.hostname), signal)
+      const addresses = await withSignal(resolve(url.hostname, signal), signal)
       const port = Number(url.port || HTTPS_PORT)
-      const [first] = addresses
-      if (!first || !addresses.every(one => permits(one.address, port))) return undefined
-      return await get(url, first, signal, options)
+      if (!addresses.every(one => permits(one.address, port))) return undefined
+      return await get(url, addresses, signal, options)
     } catch {
       return undefined
     }
@@ -49,12 +49,6 @@ export function createDocumentFetch(options: FetchOptions): FetchDocument {
 }
 
 const isPublicHttps = (address: string, port: number) => port === HTTPS_PORT && isPublicAddress(address)
-
-function resolveAll(hostname: string): Promise<readonly LookupAddress[]> {
-  return new Promise((done, fail) => {
-    lookup(hostname, { all: true, verbatim: true }, (error, addresses) => (error ? fail(error) : done(addresses)))
-  })
-}
 
 function withSignal<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((done, fail) => {
@@ -65,17 +59,19 @@ function withSignal<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 
 function get(
   url: URL,
-  pinned: LookupAddress,
+  addresses: readonly LookupAddress[],
   signal: AbortSignal,
   { userAgent, tls = {} }: FetchOptions,
 ): Promise<FetchedDocument | undefined> {
+  const [first] = addresses
+  if (!first) return Promise.resolve(undefined)
   return new Promise((done, fail) => {
     const outgoing = request(url, {
       ...tls,
       agent: false,
       headers: { accept: 'application/json', 'user-agent': userAgent },
       lookup: (_hostname, { all }, callback) =>
-        all ? callback(null, [pinned]) : callback(null, pinned.address, pinned.family),
+        all ? callback(null, [...addresses]) : callback(null, first.address, first.family),
       signal,
     })
     outgoing.on('error', fail)

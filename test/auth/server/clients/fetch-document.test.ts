@@ -122,3 +122,19 @@ t.test('no-store means no time at all, silence means unknown', async t => {
     t.equal((await fetchDocument(url))?.maxAgeSeconds, expected)
   }
 })
+
+t.test('where the first address does not answer, the next that was checked is tried', async t => {
+  const resolve = async () => ['127.0.0.2', '127.0.0.1'].map(address => ({ address, family: 4 }))
+  const { fetchDocument, url, seen } = await served(t, json, { resolve })
+  t.equal((await fetchDocument(url))?.body.toString(), '{"a":1}')
+  t.equal(seen.length, 1)
+})
+
+t.test('the wait for a name ends with the time that there is', async t => {
+  let ended = false
+  const resolve = (_hostname: string, signal: AbortSignal) =>
+    new Promise<never>(() => signal.addEventListener('abort', () => (ended = true)))
+  const { fetchDocument, url } = await served(t, json, { timeoutMs: 50, resolve })
+  t.equal(await fetchDocument(url), undefined)
+  t.ok(ended)
+})
