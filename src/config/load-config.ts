@@ -8,6 +8,7 @@ import type { ConfigWarning, Finding } from './finding.js'
 import type { Flags } from './flags.js'
 import { parseValues } from './parse-values.js'
 import { advise } from './rules/advise.js'
+import { checkAddresses } from './rules/check-addresses.js'
 import { checkExposure } from './rules/check-exposure.js'
 import { checkMode } from './rules/check-mode.js'
 import { checkNames } from './rules/check-names.js'
@@ -29,6 +30,7 @@ const RULES: readonly Rule[] = [
   checkMode,
   checkRequired,
   checkStdio,
+  checkAddresses,
   checkExposure,
   checkSwitches,
   checkTransport,
