@@ -16,6 +16,9 @@ function describe(code: string): string {
   if (code === 'ECONNREFUSED') return 'The server refused the connection.'
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'The host name of the server could not be resolved.'
   if (code === 'UND_ERR_CONNECT_TIMEOUT') return 'The server did not accept a connection in time.'
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG') {
+    return 'The server does not speak TLS on that port: https:// was asked, and http:// may be meant.'
+  }
   if (isCertificateProblem(code)) return `The TLS certificate of the server was not accepted (${code}).`
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return 'The answer of the server was cut short.'
   return `The connection to the server failed (${code}).`

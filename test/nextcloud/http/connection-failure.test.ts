@@ -13,6 +13,7 @@ for (const [code, says] of [
   ['DEPTH_ZERO_SELF_SIGNED_CERT', /certificate/],
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /certificate/],
   ['ERR_TLS_CERT_ALTNAME_INVALID', /certificate/],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', /does not speak TLS.*http:\/\//],
   ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', /cut short/],
   ['ECONNRESET', /ECONNRESET/],
 ] as const) {
