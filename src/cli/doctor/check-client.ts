@@ -1,28 +1,57 @@
+import { introspect } from '../../auth/bearer/introspect.js'
 import { redirectUri } from '../../auth/oidc/client-registration.js'
 import type { ProviderMetadata } from '../../auth/oidc/oidc-runtime.js'
 import type { Config } from '../../config/config.js'
+import { Secret } from '../../lib/secret.js'
+import type { HttpClient } from '../../nextcloud/http-client.js'
 import type { CheckResult } from './check-result.js'
 
-/** Have we a client at the provider, or can we make one, and where must it send people back to? */
-export function checkClient(config: Config, provider: ProviderMetadata | undefined): CheckResult[] {
+/** Have we a client at the provider, does it know us, or can we make one, and where must it send people back to? */
+export async function checkClient(
+  config: Config,
+  provider: ProviderMetadata | undefined,
+  http: HttpClient,
+): Promise<CheckResult[]> {
   if (!provider) return [{ name: 'client', status: 'skip', message: 'not checked, for there is no provider' }]
   const redirect: CheckResult = {
     name: 'redirect',
     status: 'ok',
     message: `the client must allow ${redirectUri(config)}`,
   }
-  return [client(config, provider), redirect]
+  return [await client(config, provider, http), redirect]
 }
 
-function client(config: Config, { registrationEndpoint }: ProviderMetadata): CheckResult {
-  if (config.oidc.client) {
-    return {
-      name: 'client',
-      status: 'ok',
-      message: 'configured; whether its secret is right shows when somebody authorises',
-    }
+async function client(config: Config, provider: ProviderMetadata, http: HttpClient): Promise<CheckResult> {
+  const given = config.oidc.client
+  return given ? configured(given, provider, http) : unconfigured(config, provider)
+}
+
+/** Asks about a token that nobody issued: whoever knows us says that it is not active (RFC 7662, section 2.2). */
+async function configured(
+  given: NonNullable<Config['oidc']['client']>,
+  { introspectionEndpoint: url }: ProviderMetadata,
+  http: HttpClient,
+): Promise<CheckResult> {
+  const name = 'client'
+  const unproved = 'configured; whether its secret is right shows when somebody authorises'
+  if (url === undefined) return { name, status: 'ok', message: unproved }
+  let isRefused = false
+  const result = await introspect(http, new Secret('doctor'), {
+    url,
+    client: { ...given, source: 'environment', expiresAt: null },
+    userIdClaim: 'sub',
+    onClientRejected: () => (isRefused = true),
+  })
+  if (isRefused) {
+    const fix = 'Copy NEXTCLOUD_OIDC_CLIENT_ID and NEXTCLOUD_OIDC_CLIENT_SECRET again, or make a new client.'
+    return { name, status: 'fail', message: 'the identity provider refuses its id or its secret', fix }
   }
-  const make = `occ oidc:create nextcloud-mcp-server ${redirectUri(config)} --token_type jwt --resource_url ${config.server.publicUrl}/mcp`
+  const isKnown = !result.ok && result.reason === 'inactive'
+  return { name, status: 'ok', message: isKnown ? 'the identity provider takes its id and secret' : unproved }
+}
+
+function unconfigured(config: Config, { registrationEndpoint }: ProviderMetadata): CheckResult {
+  const make = `occ oidc:create nextcloud-mcp-server ${redirectUri(config)} --type confidential --flow code --token_type jwt --resource_url ${config.server.publicUrl}/mcp --allowed_scopes "openid profile offline_access"`
   const fix = `${make} and set NEXTCLOUD_OIDC_CLIENT_ID and NEXTCLOUD_OIDC_CLIENT_SECRET.`
   if (registrationEndpoint === undefined) {
     const message = 'none is configured, and the provider has dynamic registration switched off'

@@ -29,7 +29,7 @@ export async function runChecks(
     ...(await checkNextcloud(config.nextcloud, http, now)),
     ...(await checkAccount(config.nextcloud, http, now)),
     ...results,
-    ...checkClient(config, provider),
+    ...(await checkClient(config, provider, http)),
     ...(await checkPublicUrl(config, http)),
     ...checkProxies(config),
   ]
