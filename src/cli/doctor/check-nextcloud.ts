@@ -39,7 +39,7 @@ async function ask(http: HttpClient, url: string): Promise<HttpResponse | { fail
 
 function unreachable(reason: string): CheckResult {
   const fix = 'Check NEXTCLOUD_HOST, name resolution, firewalls, and NEXTCLOUD_CA_BUNDLE for a private authority.'
-  return { name: 'nextcloud', status: 'fail', message: `no answer (${reason})`, fix }
+  return { name: 'nextcloud', status: 'fail', message: `no answer: ${reason}`, fix }
 }
 
 function checkStatus({ status, headers, body }: HttpResponse): CheckResult {

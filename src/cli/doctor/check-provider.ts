@@ -4,6 +4,8 @@ import type { ProviderMetadata } from '../../auth/oidc/oidc-runtime.js'
 import { providerMetadata } from '../../auth/oidc/provider-metadata.js'
 import type { Config } from '../../config/config.js'
 import { AppError } from '../../errors/app-error.js'
+import { NextcloudError } from '../../errors/nextcloud-errors.js'
+import { OidcSetupFailed } from '../../errors/oidc-setup-failed.js'
 import type { HttpClient } from '../../nextcloud/http-client.js'
 import type { CheckResult } from './check-result.js'
 
@@ -24,9 +26,25 @@ export async function checkProvider(config: Config, http: HttpClient): Promise<P
     return { results: [found(provider), pkce(provider, config), bearerHint(provider)], provider }
   } catch (error) {
     const message = error instanceof AppError ? error.message : 'the discovery document cannot be read'
-    const fix = 'Enable the apps oidc and user_oidc in Nextcloud. /mcp works without them; authorising does not.'
-    return { results: [{ name: 'discovery', status: 'fail', message, fix }], provider: undefined }
+    return { results: [{ name: 'discovery', message, ...remedy(error, config) }], provider: undefined }
   }
+}
+
+const APPS = 'Install the apps oidc and user_oidc in Nextcloud.'
+
+/** Only a Nextcloud that answers and has no provider lacks an app; for everything else the message says what is wrong. */
+function remedy(error: unknown, { mode, oidc, provisioning }: Config): Pick<CheckResult, 'status' | 'fix'> {
+  if (error instanceof OidcSetupFailed && error.providerMissing) {
+    if (mode === 'oauth') return { status: 'fail', fix: `${APPS} Nobody can sign in without them.` }
+    const isLeft = provisioning.loginFlow !== 'never'
+    const meanwhile = isLeft ? 'Until then Authorize asks for an app password' : 'Until then nobody can authorise'
+    return { status: isLeft ? 'warn' : 'fail', fix: `${APPS} ${meanwhile}, and the management API takes no tokens.` }
+  }
+  if (!(error instanceof OidcSetupFailed && error.cause instanceof NextcloudError)) {
+    return { status: 'fail', fix: 'Correct that; docs/identity-providers.md has the settings of both sides.' }
+  }
+  const fix = oidc.discoveryUrl === undefined ? 'See nextcloud, above.' : 'Check OIDC_DISCOVERY_URL and firewalls.'
+  return { status: 'fail', fix }
 }
 
 function found({ issuer, isNextcloud }: ProviderMetadata): CheckResult {

@@ -7,11 +7,15 @@ const MARKS = { ok: 'ok  ', warn: 'warn', fail: 'FAIL', skip: '-   ' }
 export function printChecks(results: readonly CheckResult[], io: Pick<Io, 'out'>): void {
   const width = Math.max(...results.map(({ name }) => name.length))
   for (const { name, status, message, fix } of results) {
-    io.out(`${MARKS[status]}  ${name.padEnd(width)}  ${message}${fix ? `. Fix: ${fix}` : ''}`)
+    io.out(`${MARKS[status]}  ${name.padEnd(width)}  ${fix ? `${sentence(message)} Fix: ${fix}` : message}`)
   }
   const failed = results.filter(({ status }) => status === 'fail').length
   const warned = results.filter(({ status }) => status === 'warn').length
-  io.out(`${results.length} checks, ${failed} failed, ${warned} with a warning`)
+  io.out(`${results.length} ${results.length === 1 ? 'check' : 'checks'}, ${failed} failed, ${warned} with a warning`)
+}
+
+function sentence(text: string): string {
+  return /[.?!]$/.test(text) ? text : `${text}.`
 }
 
 /** The same for programs. */

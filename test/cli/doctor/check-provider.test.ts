@@ -37,16 +37,31 @@ t.test(
   },
 )
 
-t.test('a missing provider is a failure that names the apps', async t => {
-  const { url } = await startServer(t, (_request, response) => response.writeHead(404).end())
-  const { results, provider } = await check(t, { NEXTCLOUD_HOST: url })
-  t.match(results, [{ name: 'discovery', status: 'fail', message: /HTTP 404/, fix: /oidc and user_oidc/ }])
+t.test('a Nextcloud without provider names the apps, and what is left without them', async t => {
+  const { url: NEXTCLOUD_HOST } = await startServer(t, (_request, response) => response.writeHead(404).end())
+  const { results, provider } = await check(t, { NEXTCLOUD_HOST })
+  t.match(results, [
+    { name: 'discovery', status: 'warn', message: /HTTP 404/, fix: /oidc and user_oidc.*app password/ },
+  ])
   t.equal(provider, undefined)
+  const closed = await check(t, { NEXTCLOUD_HOST, ENABLE_LOGIN_FLOW: 'false' })
+  t.match(closed.results, [{ status: 'fail', fix: /oidc and user_oidc.*nobody can authorise/ }])
+  const oauth = await check(t, { NEXTCLOUD_HOST, ENABLE_MULTI_USER_BASIC_AUTH: 'false' })
+  t.match(oauth.results, [{ status: 'fail', fix: /oidc and user_oidc.*Nobody can sign in/ }])
 })
 
-t.test('an unreachable provider is a failure', async t => {
+t.test('an unreachable provider is a failure that does not speak of apps', async t => {
   const { results } = await check(t, { NEXTCLOUD_HOST: 'http://127.0.0.1:1' })
-  t.match(results, [{ name: 'discovery', status: 'fail', message: /cannot connect/ }])
+  t.match(results, [{ name: 'discovery', status: 'fail', message: /cannot connect/, fix: /See nextcloud/ }])
+  const OIDC_DISCOVERY_URL = 'http://127.0.0.1:1/.well-known/openid-configuration'
+  const other = await check(t, { NEXTCLOUD_HOST: 'http://127.0.0.1:1', OIDC_DISCOVERY_URL })
+  t.match(other.results, [{ status: 'fail', fix: /OIDC_DISCOVERY_URL/ }])
+})
+
+t.test('a provider that answers something unfit is a failure that does not speak of apps', async t => {
+  const { url } = await startServer(t, (_request, response) => response.end('{"issuer":"https://elsewhere.example"}'))
+  const { results } = await check(t, { NEXTCLOUD_HOST: url })
+  t.match(results, [{ status: 'fail', message: /lacks or misspells/, fix: /identity-providers/ }])
 })
 
 t.test('a mode without OAuth needs none', async t => {

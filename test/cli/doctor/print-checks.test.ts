@@ -22,6 +22,15 @@ t.test('one line per check, with its fix, and a sum', async t => {
   ])
 })
 
+t.test('what ends with a mark of its own gets no second one', async t => {
+  const io = fakeIo()
+  printChecks([{ name: 'config', status: 'fail', message: 'PORT is required.', fix: 'Write it.' }], io)
+  t.strictSame(io.stdout().split('\n'), [
+    'FAIL  config  PORT is required. Fix: Write it.',
+    '1 check, 1 failed, 0 with a warning',
+  ])
+})
+
 t.test('for programs, ok is false when one failed', async t => {
   const io = fakeIo()
   printChecksAsJson(RESULTS, io)
