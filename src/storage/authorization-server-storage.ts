@@ -141,6 +141,8 @@ export interface IssuedTokens {
   redeem(codeHash: string, tokens: readonly IssuedToken[], now: Seconds): Promise<Exchanged>
   /** Uses up the refresh token and stores the next pair, in one durable transaction across processes. */
   rotate(tokenHash: string, tokens: readonly IssuedToken[], now: Seconds): Promise<Exchanged>
+  /** How many refresh tokens the family got after `since`. */
+  refreshedSince(familyId: string, since: Seconds): Promise<number>
   endFamily(familyId: string): Promise<number>
   /** When each client of the person last got a token, by client id. */
   lastIssued(userId: string): Promise<ReadonlyMap<string, Seconds>>

@@ -1,4 +1,4 @@
-import { and, eq, isNull, max, sql } from 'drizzle-orm'
+import { and, count, eq, gt, isNull, max, sql } from 'drizzle-orm'
 import type { Exchanged, IssuedToken, IssuedTokens } from '../authorization-server-storage.js'
 import type { Db } from '../open-database.js'
 import type { Run } from '../run.js'
@@ -41,6 +41,11 @@ export function mcpTokensRepository(db: Db, run: Run): IssuedTokens {
       run.durably(() => {
         const unused = and(eq(tokens.tokenHash, tokenHash), eq(tokens.kind, 'refresh'), isNull(tokens.usedAt))
         return conclude(db.update(tokens).set({ usedAt: now }).where(unused).run().changes === 1, next)
+      }),
+    refreshedSince: (familyId, since) =>
+      run(() => {
+        const recent = and(eq(tokens.familyId, familyId), eq(tokens.kind, 'refresh'), gt(tokens.createdAt, since))
+        return db.select({ rows: count() }).from(tokens).where(recent).get()?.rows ?? 0
       }),
     endFamily: familyId => run.durably(() => endFamily(familyId)),
     lastIssued: userId =>

@@ -60,3 +60,16 @@ t.test('the last token of each client tells when it was used last', async t => {
   t.strictSame([...(await tokens.lastIssued('alice'))], [['client-1', 300]])
   t.equal(await tokens.endFamily('family-1'), 3)
 })
+
+t.test('refresh tokens that a family got lately are counted, access tokens and other families are not', async t => {
+  const { tokens, codes } = (await openTestStorage(t)).storage.authorizationServer
+  await codes.add(codeOf())
+  const rows = [
+    tokenOf('old', { createdAt: 100 }),
+    tokenOf('new', { createdAt: 101 }),
+    tokenOf('access', { createdAt: 101, kind: 'access' }),
+    tokenOf('other', { createdAt: 101, familyId: 'family-2' }),
+  ]
+  await tokens.redeem('code-1', rows, 110)
+  t.equal(await tokens.refreshedSince('family-1', 100), 1)
+})

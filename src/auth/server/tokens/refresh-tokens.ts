@@ -10,11 +10,14 @@ import { secondsOf, type ServerDeps } from '../server-deps.js'
 import { newTokens, type TokenAnswer } from './issue-tokens.js'
 import { required, type TokenForm } from './token-form.js'
 
+/** Every pair is a row until it expires, so that reuse is noticed: a client in a loop must not fill the disk. */
+const MAX_PER_HOUR = 120
+
 /**
  * A refresh token becomes the next pair. It works once, for its own client; when it comes again, somebody has a copy, and the whole family ends
  * (RT-14; RFC 9700, section 4.14.2). Only tokens of ours are looked for, and nobody else is asked (GAP-9).
  *
- * @throws {OAuthRefused} `invalid_grant`, or `invalid_scope` for more than was allowed.
+ * @throws {OAuthRefused} `invalid_grant`, `invalid_scope` for more than was allowed, or `too_many_requests`, and then the token stays good.
  */
 export async function refreshTokens(deps: ServerDeps, client: McpClient, form: TokenForm): Promise<TokenAnswer> {
   const tokenHash = sha256(required(form, 'refresh_token'))
@@ -26,6 +29,7 @@ export async function refreshTokens(deps: ServerDeps, client: McpClient, form: T
   if (token.expiresAt <= now || !isOwnResource(form.resource, deps.config.server.publicUrl)) throw refused()
   if (!(await hasAccess(deps, token.userId))) throw refused()
   const { rows, answer } = newTokens(deps, token, token.scopes, narrowed(token.scopes, form.scope))
+  if ((await tokens.refreshedSince(token.familyId, now - 3_600)) >= MAX_PER_HOUR) throw tooOften()
   if ((await tokens.rotate(tokenHash, rows, now)) === 'reused') return reused(deps, token)
   await clients.touch(client.id, now)
   return answer
@@ -49,3 +53,8 @@ async function reused(deps: ServerDeps, { familyId, userId, clientId }: IssuedTo
 }
 
 const refused = () => new OAuthRefused('invalid_grant', 'The refresh token is unknown, used, expired or not yours.')
+
+const tooOften = () =>
+  new OAuthRefused('too_many_requests', 'This client refreshes far more often than its tokens expire.', {
+    retryAfterSeconds: 60,
+  })

@@ -63,3 +63,14 @@ t.test('without access nothing is given, and the token is not used up', async t 
   await giveAccess()
   t.ok(await refreshTokens(deps, publicClient(), { refresh_token }))
 })
+
+t.test('a client in a loop is asked to wait, loses nothing by it, and goes on when the hour is over', async t => {
+  const { deps, giveAccess, giveTokens, ports } = await serverSetup(t)
+  await giveAccess()
+  const next = (refresh_token: string) => refreshTokens(deps, publicClient(), { refresh_token })
+  let { refresh_token: token } = await giveTokens()
+  for (let turn = 1; turn < 120; turn += 1) ({ refresh_token: token } = await next(token))
+  await t.rejects(next(token), refusal('too_many_requests', { retryAfterSeconds: 60 }))
+  ports.advance(3_600_000)
+  t.ok(await next(token))
+})
