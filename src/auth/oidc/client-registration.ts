@@ -3,7 +3,7 @@ import { OidcSetupFailed } from '../../errors/oidc-setup-failed.js'
 import { sha256 } from '../../lib/sha256.js'
 import { originOf } from './normalize-url.js'
 import type { ProviderMetadata } from './oidc-runtime.js'
-import { provisioningScopes } from './provisioning-scopes.js'
+import { registeredScopes } from './provisioning-scopes.js'
 
 /** What we tell the provider about ourselves (RFC 7591, section 2; the last two are Nextcloud's own). */
 export interface ClientRegistration {
@@ -14,7 +14,8 @@ export interface ClientRegistration {
   response_types: ['code']
   id_token_signed_response_alg: 'RS256'
   scope: string
-  token_type?: 'jwt'
+  /** Nextcloud's words; what it does not know it takes for its own default. */
+  token_type?: 'jwt' | 'opaque'
   resource_url?: string
 }
 
@@ -23,7 +24,8 @@ export const redirectUri = (config: Config) => `${config.server.publicUrl}/oauth
 
 /** @throws {OidcSetupFailed} for a scope that Nextcloud's `oidc` would cut (silently, at 512 characters) or refuse. */
 export function clientRegistration(config: Config, provider: ProviderMetadata): ClientRegistration {
-  const own = { token_type: 'jwt', resource_url: `${config.server.publicUrl}/mcp` } as const
+  const token_type = config.oidc.tokenType === 'jwt' ? ('jwt' as const) : ('opaque' as const)
+  const own = { token_type, resource_url: `${config.server.publicUrl}/mcp` }
   return {
     client_name: 'Nextcloud MCP Server',
     redirect_uris: [redirectUri(config)],
@@ -31,7 +33,7 @@ export function clientRegistration(config: Config, provider: ProviderMetadata): 
     grant_types: ['authorization_code', 'refresh_token'],
     response_types: ['code'],
     id_token_signed_response_alg: 'RS256',
-    scope: registrableScope(provisioningScopes(config, provider)),
+    scope: registrableScope(registeredScopes(config, provider)),
     ...(provider.isNextcloud ? own : {}),
   }
 }

@@ -21,7 +21,8 @@ export const oidcVariables = {
     flag: { long: '--oauth-client-secret', argument: 'secret' },
   }),
   NEXTCLOUD_OIDC_SCOPES: withDefault(scopeList(), 'openid profile offline_access', {
-    description: 'Scopes to ask for when this server registers itself.',
+    description:
+      'Scopes that the client of this server may have when it registers itself, beside `openid profile offline_access` and `PROVISIONING_EXTRA_SCOPES`, which it always needs.',
     modes: WITH_OAUTH,
     flag: { long: '--oauth-scopes', argument: 'scopes' },
   }),

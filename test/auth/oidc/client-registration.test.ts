@@ -21,6 +21,23 @@ t.test('DCR-3: the payload says what Nextcloud needs to hear', async t => {
   t.equal(redirectUri(config), 'http://127.0.0.1:8000/oauth/callback')
 })
 
+t.test(
+  'DCR-3: kind of token and scopes are those of the settings, and never less than people are asked for',
+  async t => {
+    const asked = testConfig({
+      NEXTCLOUD_OIDC_TOKEN_TYPE: 'bearer',
+      NEXTCLOUD_OIDC_SCOPES: 'openid email',
+      PROVISIONING_EXTRA_SCOPES: 'groups',
+    })
+    t.match(clientRegistration(asked, provider), {
+      token_type: 'opaque',
+      scope: 'openid profile offline_access groups email',
+    })
+    const print = (of: typeof config) => clientFingerprint(clientRegistration(of, provider), provider)
+    t.not(print(asked), print(config), 'another setting is another client')
+  },
+)
+
 t.test('Nextcloud’s own members are not sent to another provider', async t => {
   const payload = clientRegistration(config, { ...provider, isNextcloud: false })
   t.notOk('token_type' in payload || 'resource_url' in payload)
