@@ -1,7 +1,7 @@
 import Sqlite, { type Database } from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { AppError } from '../errors/app-error.js'
-import { StorageFailed } from '../errors/storage-errors.js'
+import { openFailure } from './open-failure.js'
 import { preparePrivateFile } from './private-file.js'
 
 /** How long a statement waits for another process's write. */
@@ -29,7 +29,7 @@ export function openDatabase(path: string): OpenDatabase {
     return { sqlite: withPragmas(sqlite), db: drizzle({ client: sqlite, casing: 'snake_case' }) }
   } catch (cause) {
     if (cause instanceof AppError) throw cause
-    throw new StorageFailed('The database cannot be opened. Check the path, its permissions and the disk.', { cause })
+    throw openFailure(path, cause)
   }
 }
 

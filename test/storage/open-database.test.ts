@@ -26,7 +26,11 @@ t.test('database, WAL and shared memory are readable by the owner alone', async 
 t.test('what is no database is refused without its content', async t => {
   const path = join(t.testdir(), 'tokens.db')
   writeFileSync(path, 'this is a text file and not a database at all, and long enough to be read')
-  t.throws(() => openDatabase(path), { code: 'NCMCP_STORAGE_FAILED', expose: false })
+  t.throws(() => openDatabase(path), {
+    code: 'NCMCP_STORAGE_FAILED',
+    expose: false,
+    message: `${path} cannot be opened: it is no SQLite database`,
+  })
 })
 
 t.test('a path that cannot be made is refused', async t => {
