@@ -47,8 +47,16 @@ export function createServerAccount(options: ServerAccountOptions): ServerAccoun
     const credential = { kind: 'basic' as const, loginName: username, password }
     const result = await probeUser(http, nextcloudUrl, credential, { now, signal }).catch(late)
     standing = judge(result)
-    if (standing.kind !== 'good') log.error({ account: standing.kind }, standing.error.message)
+    if (standing.kind !== 'good') tell(standing)
     return standing
+  }
+
+  function tell({ kind, error }: Exclude<Standing, { kind: 'good' }>): void {
+    const isRefused = kind === 'refused'
+    const before = isRefused
+      ? ''
+      : 'Nextcloud could not be asked about the account of this server; the next call asks again. '
+    log[isRefused ? 'error' : 'warn']({ account: kind }, `${before}${error.message}`)
   }
 
   function judge(result: ProbeResult): Standing {

@@ -68,8 +68,9 @@ t.test('an account that is known but not let in is told apart from a wrong passw
 })
 
 t.test('an outage lets the server start, and the first call after it asks again', async t => {
-  const { account, sandbox, ports, asked } = await setup(t, {}, { maintenance: true })
+  const { account, sandbox, ports, asked, log } = await setup(t, {}, { maintenance: true })
   await account.checkAtStart()
+  t.match(log.lines, [/could not be asked about the account of this server; the next call asks again/])
   t.equal(account.state(), 'unknown')
   await t.rejects(account.login(), { code: 'NCMCP_NEXTCLOUD_UNAVAILABLE' })
   const before = asked()
