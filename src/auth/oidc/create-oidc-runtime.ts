@@ -72,6 +72,8 @@ export function createOidcRuntime(deps: OidcDeps): OidcRuntime {
       : []
 
   function failed(error: unknown, retryInMs: number): void {
+    // Who stops meanwhile closes the connections; that says nothing about the provider.
+    if (stopped) return
     const reason = error instanceof AppError && error.expose ? error.message : 'unexpected failure, see the log'
     log.warn({ err: error }, 'the identity provider is not ready')
     const setup = error instanceof OidcSetupFailed ? error : undefined

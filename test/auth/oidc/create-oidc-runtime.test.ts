@@ -2,6 +2,7 @@ import t from 'tap'
 import { createOidcRuntime } from '../../../src/auth/oidc/create-oidc-runtime.js'
 import { fakeProvider, WELL_KNOWN } from '../../helpers/fake-provider.js'
 import { oidcDeps, runClock } from '../../helpers/oidc-deps.js'
+import { recordLog } from '../../helpers/record-log.js'
 import { saveGrant } from '../../helpers/save-grant.js'
 
 const CLIENT = { NEXTCLOUD_OIDC_CLIENT_ID: 'mine', NEXTCLOUD_OIDC_CLIENT_SECRET: 'x'.repeat(32) }
@@ -98,6 +99,19 @@ t.test('HYB-2: in OAuth mode a document without S256 is fatal, and nobody regist
     t.match(runtime.status(), state)
     t.equal(fake.count('/register'), state.state === 'ready' ? 1 : 0)
   }
+})
+
+t.test('an attempt that the stop cuts off says nothing about the provider', async t => {
+  const fake = await fakeProvider(t)
+  const log = recordLog()
+  const runtime = createOidcRuntime({ ...(await oidcDeps(t, fake.url, CLIENT)), log })
+  fake.on(WELL_KNOWN, () => {
+    void runtime.stop()
+    return { drop: true }
+  })
+  await runtime.start()
+  t.strictSame(log.lines, [])
+  t.strictSame(runtime.status(), { state: 'starting' })
 })
 
 t.test('a reason never repeats what a failing database or a stranger wrote', async t => {
