@@ -3,14 +3,18 @@ const MAX_LENGTH = 2_000
 const PLAIN = /^[!-[\]-~]+$/
 const LOOPBACK = ['127.0.0.1', '[::1]', 'localhost']
 
+/** Parameters of an answer (RFC 6749, section 4.1.2; RFC 9207, section 2). Whoever reads the first of two would read what the address had before. */
+export const ANSWER_PARAMETERS: readonly string[] = ['code', 'state', 'iss', 'error', 'error_description', 'error_uri']
+
 /**
- * May a code be sent there? `https`, or `http` to this machine by a loopback name; no fragment, no userinfo, no wildcard, and written as a
- * browser would write it, so that what is compared is what is opened (RT-10, GAP-12; RFC 9700, section 4.1).
+ * May a code be sent there? `https`, or `http` to this machine by a loopback name; no fragment, no userinfo, no wildcard, no part of an answer
+ * in its query, and written as a browser would write it, so that what is compared is what is opened (RT-10, GAP-12; RFC 9700, sections 4.1 and 4.4).
  */
 export function isRedirectUri(uri: string): boolean {
   if (uri.length > MAX_LENGTH || !PLAIN.test(uri) || /[#*]/.test(uri) || !URL.canParse(uri)) return false
   const url = new URL(uri)
   if (url.username || url.password || !isAsWritten(url, uri)) return false
+  if (ANSWER_PARAMETERS.some(name => url.searchParams.has(name))) return false
   return url.protocol === 'https:' || isLoopback(url)
 }
 
@@ -22,6 +26,12 @@ const isLoopback = (url: URL) => url.protocol === 'http:' && LOOPBACK.includes(u
 /** A redirect to a program on the person's own machine, which anybody can claim to be (RFC 8252, section 8.6). */
 export function isLoopbackRedirect(uri: string): boolean {
   return isRedirectUri(uri) && isLoopback(new URL(uri))
+}
+
+/** Does a program on the person's machine get it: by a loopback name, whatever the scheme, or by a private scheme? Any program can claim either. */
+export function isLocalRedirect(uri: string): boolean {
+  const { protocol, hostname } = new URL(uri)
+  return protocol !== 'https:' || LOOPBACK.includes(hostname) || hostname.endsWith('.localhost')
 }
 
 /** The same without the port, which changes from start to start (RFC 8252, section 7.3); others stay as they are. */

@@ -1,5 +1,11 @@
 import t from 'tap'
-import { isLoopbackRedirect, isRedirectUri, matchesRedirect, withoutLoopbackPort } from '../../src/lib/redirect-uri.js'
+import {
+  isLocalRedirect,
+  isLoopbackRedirect,
+  isRedirectUri,
+  matchesRedirect,
+  withoutLoopbackPort,
+} from '../../src/lib/redirect-uri.js'
 
 t.test('https anywhere, and http to this machine, are redirect URIs', async t => {
   for (const uri of [
@@ -44,6 +50,10 @@ t.test('GAP-12: what only looks like one is none', async t => {
     'https://client.example/c b',
     'https://client.example/\tcb',
     'https://client.example/\u2028',
+    'https://client.example/cb?iss=https://other.example',
+    'https://client.example/cb?x=1&state=2',
+    'https://client.example/cb?%63ode=3',
+    'http://127.0.0.1/cb?error=access_denied',
     'https://cliënt.example/cb',
     'cursor://anysphere.cursor-mcp/oauth',
     'ftp://client.example/',
@@ -75,4 +85,17 @@ t.test('loopback redirects are told apart, and compared without their port', asy
   t.notOk(isLoopbackRedirect('https://localhost/cb'))
   t.equal(withoutLoopbackPort('http://127.0.0.1:51234/cb'), 'http://127.0.0.1/cb')
   t.equal(withoutLoopbackPort('https://client.example:8443/cb'), 'https://client.example:8443/cb')
+})
+
+t.test('RFC 8252, section 8: what a program on the machine gets, by whatever scheme or loopback name', async t => {
+  for (const uri of [
+    'http://127.0.0.1:3/cb',
+    'https://localhost:8443/cb',
+    'https://[::1]/cb',
+    'https://app.localhost/cb',
+    'cursor://anysphere.cursor-mcp/oauth',
+    'com.example.app:/cb',
+  ])
+    t.ok(isLocalRedirect(uri), uri)
+  for (const uri of ['https://claude.ai/cb', 'https://localhost.example/cb']) t.notOk(isLocalRedirect(uri), uri)
 })

@@ -1,6 +1,6 @@
 import { isDocumentUrl } from '../../../src/auth/server/clients/document-url.js'
 import { hostOf } from '../../../src/auth/server/connected-clients.js'
-import { isLoopbackRedirect } from '../../../src/lib/redirect-uri.js'
+import { isLocalRedirect } from '../../../src/lib/redirect-uri.js'
 import { scopeWords } from '../../../src/auth/server/scope-words.js'
 import { html, type Html } from '../../../src/http/pages/html.js'
 import { layout } from '../../../src/http/pages/layout.js'
@@ -63,7 +63,7 @@ function origin(clientId: string): Html {
 
 function destination(redirectUri: string): Html {
   const host = hostOf(redirectUri)
-  return isLoopbackRedirect(redirectUri)
+  return isLocalRedirect(redirectUri)
     ? html`A program on this computer gets the access, at <strong>${host}</strong>.`
     : html`<strong>${host}</strong> gets the access.`
 }

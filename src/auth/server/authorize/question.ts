@@ -3,7 +3,7 @@ import { constantTimeEqual } from '../../../lib/constant-time-equal.js'
 import { sha256 } from '../../../lib/sha256.js'
 import type { AuthorizationRequest } from '../../../storage/authorization-server-storage.js'
 import { RANDOM_256 } from '../../provisioning/flow-cookies.js'
-import { isLoopbackRedirect } from '../../../lib/redirect-uri.js'
+import { isLocalRedirect } from '../../../lib/redirect-uri.js'
 import { secondsOf, type ServerDeps } from '../server-deps.js'
 import { csrfToken, fitsCsrf, readSession, type Cookies, type SignedIn } from '../sessions/browser-session.js'
 import { requestCookieName } from './start-authorization.js'
@@ -50,14 +50,14 @@ export async function question(deps: ServerDeps, id: string | undefined, cookies
 
 /**
  * Did this person allow it before? The same client at the same redirect URI, and no more scopes. A program on the person's machine is always
- * asked about, because any program can claim to be it (RT-11, GAP-10; RFC 8252, section 8.6).
+ * asked about, because any program can claim to be it (RT-11, GAP-10; RFC 8252, sections 8.1 and 8.6).
  */
 export async function isAllowedBefore(
   { storage }: Pick<ServerDeps, 'storage'>,
   { request, person }: Pick<Question, 'request' | 'person'>,
 ): Promise<boolean> {
   const { clientId, redirectUri, scopes, alwaysAsk } = request
-  if (!person || alwaysAsk || isLoopbackRedirect(redirectUri)) return false
+  if (!person || alwaysAsk || isLocalRedirect(redirectUri)) return false
   const consent = await storage.authorizationServer.consents.find(person.userId, clientId, redirectUri)
   return consent !== undefined && scopes.every(scope => consent.scopes.includes(scope))
 }

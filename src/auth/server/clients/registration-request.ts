@@ -41,7 +41,7 @@ function refusal(isRedirect: boolean): OAuthRefused {
   return isRedirect
     ? new OAuthRefused(
         'invalid_redirect_uri',
-        'redirect_uris needs one to five addresses: https, or http to 127.0.0.1, [::1] or localhost; no fragment, no user name, no wildcard.',
+        'redirect_uris needs one to five addresses: https, or http to 127.0.0.1, [::1] or localhost; no fragment, no user name, no wildcard, no code, state, iss or error in the query.',
       )
     : new OAuthRefused('invalid_client_metadata', 'The client metadata is not acceptable (RFC 7591, section 2).')
 }

@@ -82,3 +82,12 @@ t.test('the form of one request, of one session, or of nobody does not answer fo
   checkForm(nobody, nobody.csrf)
   t.throws(() => checkForm(nobody, one.csrf), over)
 })
+
+t.test('GAP-10: a private scheme, or a loopback name by https, is asked about each time as well', async t => {
+  for (const redirectUri of ['cursor://a.b/cb', 'https://localhost:8443/cb']) {
+    const { deps, server, id, cookies } = await askedSetup(t, { redirectUri, scopes: ['notes.read'] })
+    const consent = { userId: 'alice', clientId: 'client-1', clientName: 'x', grantedAt: 1 }
+    await server.consents.save({ ...consent, redirectUri, scopes: ['notes.read', 'notes.write'] })
+    t.equal(await isAllowedBefore(deps, await question(deps, id, cookies)), false, redirectUri)
+  }
+})

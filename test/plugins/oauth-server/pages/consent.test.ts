@@ -34,6 +34,8 @@ t.test('how sure we are of the client is said', async t => {
   t.match(page({ clientId: 'https://claude.ai/oauth/x' }), /published at <strong>claude\.ai<\/strong>/)
   t.match(page({ clientId: 'desk' }), /set up by the administrator/)
   t.match(page({ redirectUri: 'http://127.0.0.1:5123/cb' }), /A program on this computer[^]*127\.0\.0\.1:5123/)
+  t.match(page({ redirectUri: 'cursor://a.b/cb' }), /A program on this computer[^]*cursor:/)
+  t.notMatch(page({ redirectUri: 'https://a.example/cb' }), /A program on this computer/)
 })
 
 t.test('GAP-8: what a client calls itself is text', async t => {
