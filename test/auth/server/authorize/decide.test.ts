@@ -22,7 +22,7 @@ t.test('allowed: a code as a hash, a consent, a client that was used, and a redi
     codeChallenge: CHALLENGE,
   })
   t.match(await server.consents.find('alice', 'client-1', REDIRECT), { scopes: ['notes.read'] })
-  t.match(audit.entries, [{ event: 'client.allowed', userId: 'alice' }])
+  t.match(audit.entries.at(-1), { event: 'client.allowed', userId: 'alice' })
 })
 
 t.test('a request is answered once', async t => {
