@@ -12,6 +12,7 @@ import { webhooks } from '../plugins/webhooks/index.js'
 import type { Config } from './config/config.js'
 import { countRequests } from './http/count-requests.js'
 import { createLogger } from './http/create-logger.js'
+import { crossOrigin } from './http/cross-origin.js'
 import './http/decorators.js'
 import { errorHandler } from './http/error-handler.js'
 import { answerNotFound } from './http/not-found.js'
@@ -81,6 +82,7 @@ function prepare(app: FastifyInstance, config: Config): void {
   if (app.tracing) traceRequests(app, app.tracing)
   app.addHook('onRequest', securityHeaders)
   app.addHook('onRequest', originGuard(config))
+  if (config.server.allowedOrigins.length > 0) app.addHook('onRequest', crossOrigin(config))
   app.addHook('onResponse', logRequest)
 }
 

@@ -54,7 +54,8 @@ export const serverVariables = {
     modes: EVERY_MODE,
   }),
   MCP_ALLOWED_ORIGINS: withDefault(originList(), '', {
-    description: 'More web origins that may call this server from a browser. `*` allows all.',
+    description:
+      'More web origins whose pages may call this server from a browser: `/mcp`, the management API and the token endpoints, never with cookies. `*` allows all.',
     modes: EVERY_MODE,
   }),
   FORWARDED_ALLOW_IPS: withDefault(addressList(), '127.0.0.1,::1', {
