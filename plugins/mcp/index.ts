@@ -7,6 +7,7 @@ import { availableTools, loadTools } from '../../src/mcp/load-tools.js'
 import type { Offer } from '../../src/mcp/offer.js'
 import { offeredScopes } from '../../src/mcp/rights.js'
 import { serverIdentity } from '../../src/mcp/server-identity.js'
+import { answerBrowser } from './answer-browser.js'
 import { authorizationServerOf } from './authorization-server-of.js'
 import { callerFactory } from './caller-of.js'
 import { messages } from './routes/messages.js'
@@ -21,7 +22,7 @@ export interface McpOptions {
 
 /**
  * Provides `/mcp`: the tools, for people who authenticate each request by HTTP Basic (BA-1), or by bearer token where it is an OAuth resource; there it
- * provides the resource's metadata too. Nothing is stored. Everything but the metadata is authenticated, before a body is read.
+ * provides the resource's metadata too. Nothing is stored. Everything but the metadata, and a page for people with browsers, is authenticated, before a body is read.
  */
 export const mcp = fp<McpOptions>(async (app, { offer: given }) => {
   const offer = given ?? {
@@ -39,7 +40,9 @@ export const mcp = fp<McpOptions>(async (app, { offer: given }) => {
   const scopes = offeredScopes(offer.tools)
   const isResource = isOAuthResource(app.config)
   const { publicUrl } = app.config.server
+  const browsers = answerBrowser(app)
   await app.register(async guarded => {
+    guarded.addHook('onRequest', browsers)
     guarded.addHook('onRequest', app.authenticateMcp(scopes))
     await guarded.register(messages, {
       endpoint,

@@ -26,7 +26,7 @@ export class RouteNotFound extends AppError {
   readonly statusCode = 404
 
   constructor() {
-    super('There is nothing at this path.')
+    super('There is nothing at this path. MCP clients use /mcp.')
   }
 }
 

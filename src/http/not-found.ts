@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { MethodNotAllowed, RouteNotFound } from '../errors/http-errors.js'
+import { isFromBrowser } from './pages/from-browser.js'
 
 interface Known {
   pattern: RegExp
@@ -7,7 +8,7 @@ interface Known {
 }
 
 /**
- * Answers what no route took: 405 with `Allow` when the path is known under another method, else 404.
+ * Answers what no route took: a browser at the root is sent to the page about `/mcp`, everybody else gets 405 with `Allow` when the path is known under another method, else 404.
  * Call it before routes are registered: it learns them as they come.
  */
 export function answerNotFound(app: FastifyInstance): void {
@@ -20,8 +21,9 @@ export function answerNotFound(app: FastifyInstance): void {
   app.setNotFoundHandler(async (request, reply) => refuse(request, reply, [...known.values()]))
 }
 
-async function refuse(request: FastifyRequest, reply: FastifyReply, known: readonly Known[]): Promise<never> {
+async function refuse(request: FastifyRequest, reply: FastifyReply, known: readonly Known[]): Promise<FastifyReply> {
   const path = (request.url.split('?', 1)[0] ?? '').replace(/\/{2,}/g, '/')
+  if (path === '/' && isFromBrowser(request)) return reply.redirect('mcp')
   const methods = new Set(known.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => [...methods]))
   if (methods.size === 0) throw new RouteNotFound()
   reply.header('allow', [...methods].sort().join(', '))

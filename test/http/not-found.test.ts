@@ -27,3 +27,16 @@ t.test('an unknown path is 404, and a pattern does not match across segments', a
     t.equal((await (await app()).inject(url)).statusCode, 404, url)
   }
 })
+
+t.test(
+  'a browser at the root is sent to the page about /mcp, below whatever path a proxy has; a program is told where MCP is',
+  async t => {
+    const html = await (await app()).inject({ url: '/', headers: { accept: 'text/html,*/*' } })
+    t.match(html, { statusCode: 302, headers: { location: 'mcp' } })
+    for (const method of ['GET', 'POST'] as const) {
+      const program = await (await app()).inject({ method, url: '/', headers: { accept: 'application/json' } })
+      t.equal(program.statusCode, 404)
+      t.match(program.json().message, /MCP clients use \/mcp/)
+    }
+  },
+)

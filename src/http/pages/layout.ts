@@ -4,6 +4,8 @@ export interface Page {
   title: string
   tone: 'good' | 'bad' | 'wait'
   body: Html
+  /** Seen from the address of the page; `pages.css` unless told. */
+  stylesheet?: string
   /** Where the browser goes by itself, at once. */
   refresh?: string
   /** Small print: codes for whoever helps. */
@@ -13,7 +15,7 @@ export interface Page {
 }
 
 /** A whole document. No script; the stylesheet is a neighbour, so that a path in front of ours does not matter. */
-export function layout({ title, tone, body, refresh, refreshSeconds, footer }: Page): string {
+export function layout({ title, tone, body, refresh, refreshSeconds, footer, stylesheet }: Page): string {
   const { markup } = html`<!doctype html>
     <html lang="en">
       <head>
@@ -23,7 +25,7 @@ export function layout({ title, tone, body, refresh, refreshSeconds, footer }: P
         ${refreshSeconds && html`<meta http-equiv="refresh" content="${refreshSeconds}" />`}
         ${refresh && html`<meta http-equiv="refresh" content="0; url=${refresh}" />`}
         <title>${title} · Nextcloud MCP Server</title>
-        <link rel="stylesheet" href="pages.css" />
+        <link rel="stylesheet" href="${stylesheet ?? 'pages.css'}" />
       </head>
       <body>
         <main class="${tone}">
