@@ -58,6 +58,8 @@ export interface AuthorizationRequests {
   /** `DELETE … RETURNING`: whoever takes it has it, once. */
   take(requestHash: string): Promise<AuthorizationRequest | undefined>
   count(): Promise<number>
+  /** Removes the oldest that came before `before` and that nobody allowed, at most `limit`. */
+  removeOldestUnanswered(before: Seconds, limit: number): Promise<number>
 }
 
 /** A browser in which a person signed in (RT-41). */

@@ -1,4 +1,4 @@
-import { count, eq } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNull, lt } from 'drizzle-orm'
 import type { AuthorizationRequest, AuthorizationRequests } from '../authorization-server-storage.js'
 import type { Db } from '../open-database.js'
 import type { Run } from '../run.js'
@@ -22,6 +22,16 @@ export function mcpRequestsRepository(db: Db, run: Run): AuthorizationRequests {
       run(() => db.update(requests).set({ approvalHash, expiresAt }).where(byHash(hash)).run().changes > 0),
     take: hash => run(() => optional(db.delete(requests).where(byHash(hash)).returning().get())),
     count: () => run(() => db.select({ rows: count() }).from(requests).get()?.rows ?? 0),
+    removeOldestUnanswered: (before, limit) =>
+      run(() => {
+        const oldest = db
+          .select({ requestHash: requests.requestHash })
+          .from(requests)
+          .where(and(isNull(requests.approvalHash), lt(requests.createdAt, before)))
+          .orderBy(asc(requests.createdAt))
+          .limit(limit)
+        return db.delete(requests).where(inArray(requests.requestHash, oldest)).run().changes
+      }),
   }
 }
 

@@ -22,3 +22,19 @@ t.test('an approval replaces the one before, gives more time, and comes too late
   t.match(await requests.take('request-1'), { approvalHash: 'second', expiresAt: 900 })
   t.equal(await requests.approve('request-1', 'third', 1_000), false)
 })
+
+t.test('where room is needed, the oldest that nobody allowed go first', async t => {
+  const { requests } = (await openTestStorage(t)).storage.authorizationServer
+  for (const [requestHash, createdAt] of [
+    ['allowed', 100],
+    ['second', 300],
+    ['first', 200],
+    ['fresh', 900],
+  ] as const)
+    await requests.add(requestOf({ requestHash, createdAt }))
+  await requests.approve('allowed', 'approval', 1_000)
+  t.equal(await requests.removeOldestUnanswered(900, 1), 1)
+  t.equal(await requests.find('first'), undefined)
+  t.equal(await requests.removeOldestUnanswered(900, 9), 1)
+  for (const kept of ['allowed', 'fresh']) t.ok(await requests.find(kept))
+})

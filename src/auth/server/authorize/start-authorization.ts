@@ -13,6 +13,9 @@ import { clientRedirect, type ClientAddress } from './client-redirect.js'
 /** Seconds that a person has for the question, and then for the sign-in at Nextcloud. */
 export const REQUEST_LIFETIME = 600
 const MAX_OPEN = 1_000
+/** Where there is no room, questions that nobody answered for so long go first: five addresses could otherwise keep everybody out. */
+const TIME_TO_ANSWER = 120
+const ROOM_AT_ONCE = 50
 
 export type StartedAuthorization =
   /** The person is asked, on our page at `location`. */
@@ -80,6 +83,7 @@ async function makeRoom(deps: ServerDeps): Promise<void> {
   const now = secondsOf(deps)
   await authorizationServer.removeExpired(now, { idleSince: now - SESSION_IDLE, startedBefore: now - SESSION_LONGEST })
   if ((await authorizationServer.requests.count()) < MAX_OPEN) return
+  if ((await authorizationServer.requests.removeOldestUnanswered(now - TIME_TO_ANSWER, ROOM_AT_ONCE)) > 0) return
   throw new OAuthRefused('temporarily_unavailable', 'Too many authorizations are in progress.')
 }
 

@@ -78,10 +78,22 @@ t.test('RT-13: from then on the client is told by redirect', async t => {
 t.test('a thousand open requests are enough; those that expired make room', async t => {
   const { deps, server, ports, now } = await setup(t)
   for (let count = 0; count < 1_000; count += 1)
-    await server.requests.add(requestOf({ requestHash: `r-${count}`, expiresAt: now() + 600 }))
+    await server.requests.add(requestOf({ requestHash: `r-${count}`, createdAt: now(), expiresAt: now() + 600 }))
   t.match(await startAuthorization(deps, GOOD), { kind: 'redirect', location: /temporarily_unavailable/ })
   ports.advance(600_000)
   t.match(await startAuthorization(deps, GOOD), { kind: 'ask' })
+})
+
+t.test('a flood keeps nobody out: after two minutes without an answer, the oldest make room', async t => {
+  const { deps, server, ports, now } = await setup(t)
+  const times = { createdAt: now(), expiresAt: now() + 600 }
+  for (let count = 0; count < 1_000; count += 1)
+    await server.requests.add(requestOf({ requestHash: `r-${count}`, ...times }))
+  ports.advance(119_000)
+  t.match(await startAuthorization(deps, GOOD), { kind: 'redirect', location: /error=temporarily_unavailable/ })
+  ports.advance(2_000)
+  t.match(await startAuthorization(deps, GOOD), { kind: 'ask' })
+  t.equal(await server.requests.count(), 951)
 })
 
 t.test('a fault of ours is thrown, and would be a server_error to the client', async t => {
