@@ -11,6 +11,8 @@ export interface ChallengedReply extends McpReply {
 export interface ChallengeOptions {
   /** What a client may ask for. */
   scopes: readonly string[]
+  /** A scope as whoever gives the tokens calls it. */
+  nameOf: (scope: string) => string
   publicUrl: string
 }
 
@@ -21,17 +23,17 @@ export interface ChallengeOptions {
 export function challenged(
   request: FastifyRequest,
   reply: McpReply,
-  { scopes, publicUrl }: ChallengeOptions,
+  { scopes, nameOf, publicUrl }: ChallengeOptions,
 ): ChallengedReply {
   const { bearerRefusal: refusal, principal } = request
   if (refusal) {
-    const { challenge, body } = bearerRefusal(refusal, { scopes, publicUrl })
+    const { challenge, body } = bearerRefusal(refusal, { scopes: scopes.map(nameOf), publicUrl })
     return { status: 401, contentType: 'application/json', body: JSON.stringify(body), challenge }
   }
   if (reply.scopesRequired === undefined) return reply
   // What the client has already is asked for again, or it would trade one right for another.
   const held = scopes.filter(scope => principal?.scopes?.includes(scope))
-  const scope = [...new Set([...held, ...reply.scopesRequired])]
+  const scope = [...new Set([...held, ...reply.scopesRequired])].map(nameOf)
   const resourceMetadata = resourceMetadataUrl(publicUrl)
   return { ...reply, challenge: bearerChallenge({ error: 'insufficient_scope', scope, resourceMetadata }) }
 }

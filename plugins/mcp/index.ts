@@ -1,5 +1,7 @@
 import fp from 'fastify-plugin'
+import { scopeNames } from '../../src/auth/oidc/scope-names.js'
 import { hasBackgroundAccess } from '../../src/config/has-background-access.js'
+import { isAuthorizationServer } from '../../src/config/is-authorization-server.js'
 import { isOAuthResource } from '../../src/config/is-oauth-resource.js'
 import { version } from '../../src/lib/version.js'
 import { createCore } from '../../src/mcp/create-core.js'
@@ -38,18 +40,23 @@ export const mcp = fp<McpOptions>(async (app, { offer: given }) => {
   app.addHook('onListen', warmUp)
   app.addHook('preClose', close)
   const scopes = offeredScopes(offer.tools)
+  const nameOf = isAuthorizationServer(app.config) ? asWeDo : scopeNames(app.config.oidc.resourceServerId)
+  const named = scopes.map(nameOf)
   const isResource = isOAuthResource(app.config)
   const { publicUrl } = app.config.server
   const browsers = answerBrowser(app)
   await app.register(async guarded => {
     guarded.addHook('onRequest', browsers)
-    guarded.addHook('onRequest', app.authenticateMcp(scopes))
+    guarded.addHook('onRequest', app.authenticateMcp(named))
     await guarded.register(messages, {
       endpoint,
       callerOf: callerFactory(app),
-      ...(isResource && { challenges: { scopes, publicUrl } }),
+      ...(isResource && { challenges: { scopes, nameOf, publicUrl } }),
     })
   })
   if (!isResource) return
-  await app.register(resourceMetadata, { scopes, authorizationServer: () => authorizationServerOf(app) })
+  await app.register(resourceMetadata, { scopes: named, authorizationServer: () => authorizationServerOf(app) })
 }, meta)
+
+/** Where clients get their tokens from us, scopes are called what we call them. */
+const asWeDo = (scope: string) => scope

@@ -1,9 +1,8 @@
 import type { Config } from '../../config/config.js'
 import type { ProviderMetadata } from './oidc-runtime.js'
+import { scopeNames } from './scope-names.js'
 
 const BASE = ['openid', 'profile', 'offline_access']
-/** OpenID Connect's own (Core 1.0, sections 5.4 and 11): they belong to no resource server. */
-const STANDARD = [...BASE, 'email', 'address', 'phone']
 
 /**
  * What we ask a person for, in a stable order (Nextcloud compares consents as strings). `offline_access` is left out where the
@@ -21,10 +20,5 @@ export function registeredScopes(config: Config, provider: ProviderMetadata): re
 function fitting({ oidc }: Config, { scopesSupported }: ProviderMetadata, scopes: readonly string[]): string[] {
   const offline = !scopesSupported || scopesSupported.includes('offline_access')
   const taken = scopes.filter(scope => offline || scope !== 'offline_access')
-  return [...new Set(taken.map(prefixed(oidc.resourceServerId)))]
-}
-
-/** Cognito-like providers name a resource server in front of each of its scopes. */
-function prefixed(resourceServerId: string | undefined) {
-  return (scope: string) => (resourceServerId && !STANDARD.includes(scope) ? `${resourceServerId}/${scope}` : scope)
+  return [...new Set(taken.map(scopeNames(oidc.resourceServerId)))]
 }

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { startHybridServer } from '../../../helpers/hybrid-server.js'
-import { OAUTH, startOAuthServer } from '../../../helpers/oauth-server.js'
+import { OAUTH, startOAuthServer, STATELESS } from '../../../helpers/oauth-server.js'
 
 const PATH = '/.well-known/oauth-protected-resource'
 const PATHS = [PATH, `${PATH}/mcp`]
@@ -48,6 +48,16 @@ t.test('a public issuer is the one that clients are sent to', async t => {
   const { authorization_servers: servers } = (await app.inject(PATH)).json()
   if (!app.hasDecorator('authorizationServer')) t.strictSame(servers, [issuer])
   t.equal(servers.length, 1)
+})
+
+t.test('RT-5: clients that go to a provider with resource servers are told the names that it knows', async t => {
+  const env = { OIDC_RESOURCE_SERVER_ID: 'https://api.example.com' }
+  const theirs = await startOAuthServer(t, { env: { ...env, ...STATELESS } })
+  const { scopes_supported: named } = (await theirs.app.inject(PATH)).json()
+  t.strictSame(named.slice(2, 4), ['email', 'https://api.example.com/files.read'])
+  t.match((await theirs.post(undefined, 'ping')).challenge, /email https:\/\/api.example.com\/files.read/)
+  const ours = await startOAuthServer(t, { env })
+  t.strictSame((await ours.app.inject(PATH)).json().scopes_supported, SCOPES, 'our own tokens have our own names')
 })
 
 t.test('while the provider is not known the metadata is 503, and never wrong', async t => {
