@@ -26,6 +26,8 @@ const anywhere = SECRET_KEYS.flatMap(key =>
   key.startsWith('[') ? [key, `*${key}`, `*.*${key}`] : [key, `*.${key}`, `*.*.${key}`],
 )
 
+const FOR_PEOPLE = { colorize: false, sync: true, singleLine: true, translateTime: 'SYS:yyyy-mm-dd HH:MM:ss.l' }
+
 /**
  * The process logger. Secrets are types that print `[redacted]`; the redaction here is the second fence (LOG-1).
  *
@@ -40,10 +42,8 @@ export function createLogger(config: Config['log'], destination?: DestinationStr
     hooks: { streamWrite: escapeInvisible },
   }
   if (config.format === 'json') return destination ? pino(options, destination) : pino(options)
-  return pino(
-    options,
-    prettily()({ colorize: false, sync: true, ...(destination ? { destination: streamTo(destination) } : {}) }),
-  )
+  const stream = destination ? { destination: streamTo(destination) } : {}
+  return pino(options, prettily()({ ...FOR_PEOPLE, ...stream }))
 }
 
 /** Loaded where lines are for people, and not at each start. */

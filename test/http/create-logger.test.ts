@@ -39,6 +39,15 @@ for (const format of ['json', 'text'] as const) {
   })
 }
 
+t.test('for people, what happened is one line, with its date', async t => {
+  const { log, text } = capture('text')
+  log.info({ method: 'POST', route: '/mcp', status: 200, ms: 4.5 }, 'request')
+  t.match(
+    text(),
+    /^\[\d{4}-\d\d-\d\d [\d:.]+\] INFO: request \{"method":"POST","route":"\/mcp","status":200,"ms":4.5\}\n$/,
+  )
+})
+
 t.test('an error of ours is one line without a stack; a foreign one keeps the top of its stack', async t => {
   const { log, text } = capture('json')
   log.error({ err: new NotFound('No such note.') }, 'a')
