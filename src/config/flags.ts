@@ -20,12 +20,12 @@ export interface VariableFlag {
 }
 
 /** Every flag that stands for a variable. */
-export const variableFlags: readonly VariableFlag[] = allVariables.flatMap(({ name, flag, secret }) =>
+export const variableFlags: readonly VariableFlag[] = allVariables.flatMap(({ name, flag, secret, description }) =>
   flag
     ? [
         {
           variable: name,
-          description: `sets ${name}`,
+          description: `${firstSentence(description)} Sets ${name}.`,
           secret,
           long: flag.long,
           short: flag.short,
@@ -34,3 +34,9 @@ export const variableFlags: readonly VariableFlag[] = allVariables.flatMap(({ na
       ]
     : [],
 )
+
+/** For a terminal: without the marks of Markdown. */
+function firstSentence(text: string): string {
+  const [first = ''] = text.split(/(?<=\.)\s/, 1)
+  return first.replaceAll('`', '')
+}

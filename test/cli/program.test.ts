@@ -21,7 +21,7 @@ t.test('--help lists the commands on stdout and succeeds', async t => {
 
 t.test('run --help shows the flags and the variables they stand for', async t => {
   const io = await cli('run --help')
-  t.match(io.stdout(), /-p, --port <port>\s+sets PORT/)
+  t.match(io.stdout(), /-p, --port <port>\s+Port to listen on\. Sets PORT\./)
   t.match(io.stdout(), /--no-oauth/)
   t.equal(io.exitCode(), 0)
 })

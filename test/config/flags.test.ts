@@ -34,3 +34,12 @@ t.test('flags that carry secrets are marked', async t => {
   const secret = variableFlags.filter(flag => flag.secret).map(({ long }) => long)
   t.strictSame(secret.toSorted(), ['--nextcloud-password', '--oauth-client-secret'])
 })
+
+t.test('the help says what a flag does and which variable it sets, in plain text', async t => {
+  const told = Object.fromEntries(variableFlags.map(({ long, description }) => [long, description]))
+  t.equal(told['--port'], 'Port to listen on. Sets PORT.')
+  for (const [flag, description] of Object.entries(told)) {
+    t.match(description, /^[A-Z].*\. Sets [A-Z_]+\.$/, flag)
+    t.notMatch(description, /`/, flag)
+  }
+})
