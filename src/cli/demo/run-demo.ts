@@ -1,6 +1,7 @@
 import type { DemoWorld } from './demo-world.js'
 import type { Narrator } from './narrator.js'
 import { showAccounts } from './show-accounts.js'
+import { showClients } from './show-clients.js'
 import { authorize } from './steps/authorize.js'
 import { enablePreset } from './steps/enable-preset.js'
 import { inspectGrant } from './steps/inspect-grant.js'
@@ -26,8 +27,9 @@ export function invite(world: DemoWorld, tell: Narrator): void {
   tell.show(`A person's notes           ${world.sandbox.url}/`)
   tell.show(`Management API             ${world.serverUrl}/api/v1/openapi.json`)
   showAccounts(tell, world.sandbox.users)
-  tell.say('An MCP client connects with HTTP Basic, for example:')
+  tell.say('An MCP client connects with HTTP Basic, for example one of these:')
   const { loginName, password } = world.user('alice')
-  tell.show(`npx @modelcontextprotocol/inspector --cli ${world.serverUrl}/mcp --transport http \\`)
-  tell.show(`  --method tools/list --header "Authorization: Basic $(printf '${loginName}:${password}' | base64)"`)
+  showClients(tell, { url: `${world.serverUrl}/mcp`, authorization: `Basic ${base64(`${loginName}:${password}`)}` })
 }
+
+const base64 = (text: string) => Buffer.from(text).toString('base64')

@@ -46,7 +46,9 @@ export function inviteOAuth({ serverUrl, sandbox }: DemoWorld, tell: Narrator): 
   tell.step('Your turn')
   tell.say('Everything stays up until you press Ctrl-C. Connect an assistant of your own; it needs the address alone:')
   tell.show(`claude mcp add --transport http nextcloud ${serverUrl}/mcp     # then /mcp inside Claude Code, to sign in`)
-  tell.show(`npx @modelcontextprotocol/inspector                 # transport Streamable HTTP, URL ${serverUrl}/mcp`)
+  tell.show(
+    `npx @modelcontextprotocol/inspector     # Node.js 22.19 or later; transport Streamable HTTP, URL ${serverUrl}/mcp`,
+  )
   tell.say('Look at what clients see:')
   tell.show(`curl -i -X POST ${serverUrl}/mcp`)
   tell.show(`curl ${serverUrl}/.well-known/oauth-protected-resource/mcp`)

@@ -1,4 +1,5 @@
 import type { Narrator } from './narrator.js'
+import { showClients } from './show-clients.js'
 import type { SingleWorld } from './single-world.js'
 import { refuseWithoutToken } from './steps/refuse-without-token.js'
 import { workByStdio } from './steps/work-by-stdio.js'
@@ -23,6 +24,5 @@ async function accountOf({ app }: SingleWorld) {
 export function inviteSingle({ serverUrl, staticToken }: SingleWorld, tell: Narrator): void {
   tell.step('Your turn')
   tell.say('Everything stays up until you press Ctrl-C. A client connects with the token of this run:')
-  tell.show(`claude mcp add --transport http nextcloud ${serverUrl}/mcp \\`)
-  tell.show(`  --header "Authorization: Bearer ${staticToken}"`)
+  showClients(tell, { url: `${serverUrl}/mcp`, authorization: `Bearer ${staticToken}` })
 }
