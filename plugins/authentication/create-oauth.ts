@@ -8,6 +8,7 @@ import { providerDoor } from '../../src/auth/bearer/provider-door.js'
 import type { TokenVerifier } from '../../src/auth/bearer/token-verifier.js'
 import { createTokenBroker } from '../../src/auth/broker/create-token-broker.js'
 import { refreshedIdTokenCheck } from '../../src/auth/broker/refreshed-id-token-check.js'
+import { shortLives } from '../../src/auth/broker/short-lives.js'
 import type { TokenBroker } from '../../src/auth/broker/token-broker.js'
 import { createJwksCache, type Jwks } from '../../src/auth/jwks/jwks-cache.js'
 import { createOidcRuntime } from '../../src/auth/oidc/create-oidc-runtime.js'
@@ -54,7 +55,8 @@ export async function createOAuth(app: Parts): Promise<OAuth | undefined> {
     metrics,
   }
   const probe = createBearerProbe({ http, baseUrl: config.nextcloud.url, log, now: ports.now })
-  const oidc = createOidcRuntime({ ...shared, moreWarnings: () => probe.warnings() })
+  const lives = shortLives(log)
+  const oidc = createOidcRuntime({ ...shared, moreWarnings: () => [...probe.warnings(), ...lives.warnings()] })
   const jwks = createJwksCache({ http, ports })
   const verifierOf = (surface: Surface) =>
     countedVerifier(createTokenVerifier({ ...shared, surface, oidc, jwks }), { metrics, surface })
@@ -62,7 +64,7 @@ export async function createOAuth(app: Parts): Promise<OAuth | undefined> {
   const { maxAgeSeconds } = config.provisioning
   const limits = { offlineAccess: config.features.offlineAccess, maxAgeSeconds, nextcloudUrl: config.nextcloud.url }
   const checkIdToken = refreshedIdTokenCheck({ oidc, jwks, ports, config })
-  const broker = createTokenBroker({ ...shared, oidc, config: limits, checkIdToken })
+  const broker = createTokenBroker({ ...shared, oidc, config: limits, checkIdToken, lives })
   broker.onRevoked(userId => verifier.forget(userId))
   const oauth: OAuth = { oidc, verifier, broker, jwks, probe, doors: [] }
   if (config.mode === 'oauth') openProviderDoor(oauth, verifierOf('mcp'), config)

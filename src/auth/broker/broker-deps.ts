@@ -6,6 +6,7 @@ import type { Storage } from '../../storage/storage.js'
 import type { Vault } from '../../vault/vault.js'
 import type { Audit } from '../audit.js'
 import type { OidcRuntime } from '../oidc/oidc-runtime.js'
+import type { ShortLives } from './short-lives.js'
 
 export interface BrokerConfig {
   /** `ENABLE_OFFLINE_ACCESS`: grants are kept alive only while it is on. */
@@ -33,6 +34,8 @@ export interface BrokerDeps {
   log: Log
   config: BrokerConfig
   checkIdToken?: CheckIdToken | undefined
+  /** Is told what lapses soon. */
+  lives?: Pick<ShortLives, 'seen'>
   /** Silent when absent. */
   metrics?: Metrics
 }

@@ -37,6 +37,7 @@ export function grantUpkeep(deps: BrokerDeps, actions: UpkeepActions): GrantUpke
   async function lapsing(now: number): Promise<Grant[]> {
     if (!config.offlineAccess) return []
     const soon = await storage.grants.lapsingBefore(now + KEEP_ALIVE_WITHIN_SECONDS, BATCH)
+    deps.lives?.seen(soon)
     return soon.filter(grant => (keepAliveAt(grant) ?? Infinity) <= now)
   }
 

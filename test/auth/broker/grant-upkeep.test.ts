@@ -63,6 +63,18 @@ t.test('consents that are too old are ended, offline access or not', async t => 
   t.ok(done.includes('expire alice'))
 })
 
+t.test('OP-4: what lapses within a day is told in every round', async t => {
+  const { deps, ports } = await fakeWorld(t)
+  const seen: string[][] = []
+  const lives = { seen: (grants: readonly object[]) => void seen.push(grants.map(one => String(Object(one).userId))) }
+  const upkeep = grantUpkeep({ ...deps, lives }, { refresh: async () => {}, expire: async () => {} })
+  t.teardown(() => upkeep.stop())
+  upkeep.start()
+  const end = ports.now() + 60_000
+  await runClock(ports, () => ports.now() >= end && seen.length > 0, 5_000)
+  t.strictSame(seen[0], ['alice'])
+})
+
 t.test('after a stop nothing happens any more', async t => {
   const { upkeep, done, rounds } = await world(t)
   upkeep.start()
