@@ -14,6 +14,7 @@ import { browserRequest, isPrefetch } from '../../../src/http/pages/browser-requ
 import { cookieOptions } from '../../../src/http/pages/cookie-options.js'
 import { sendPage } from '../../../src/http/pages/send-page.js'
 import { clientsPage } from '../pages/clients.js'
+import { leavingPage } from '../pages/leaving.js'
 import { failureIn, sendToSignIn, signInRefused } from '../send-to-sign-in.js'
 import type { ServerContext } from '../server-context.js'
 import { explained } from '../show-problem.js'
@@ -43,7 +44,7 @@ export const clients: FastifyPluginAsync<ServerContext> = async (app, context) =
       await submitted(context, request)
       await endSession(server, browserRequest(request).cookies)
       reply.clearCookie(sessionCookieName(server), cookieOptions(server.config))
-      return reply.redirect(server.config.nextcloud.publicUrl, 303)
+      return sendPage(reply, 200, leavingPage(server.config.nextcloud.publicUrl, 'signed_out'))
     }),
   )
 }

@@ -15,3 +15,10 @@ t.test('on the way to the sign-in it says so', async t => {
     /On to the sign-in[^]*Sign in at <strong>nc\.example<\/strong>/,
   )
 })
+
+t.test('after signing out it says what goes on', async t => {
+  t.match(
+    leavingPage('https://nc.example', 'signed_out'),
+    /Signed out[^]*stay connected[^]*href="https:\/\/nc\.example"/,
+  )
+})

@@ -44,6 +44,25 @@ t.test('signing out ends the session and nothing else', async t => {
   t.equal((await server.callTool(body.access_token, 'nc_notes_search_notes', { query: '' })).status, 200)
 })
 
+t.test('signing out answers with a page, because browsers stop a redirect to elsewhere after a form', async t => {
+  const server = await startOAuthServer(t)
+  const browser = personsBrowser(server)
+  const page = await openSession(browser, server)
+  const response = await server.app.inject({
+    method: 'POST',
+    url: '/oauth/logout',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    cookies: { mcp_session: browser.cookies.get('mcp_session') ?? '' },
+    payload: `csrf=${/name="csrf" value="([^"]+)"/.exec(page.html)?.[1]}`,
+  })
+  t.match(response, {
+    statusCode: 200,
+    body: /Signed out/,
+    headers: { 'content-security-policy': /form-action 'self'/ },
+  })
+  t.match(String(response.headers['set-cookie']), /^mcp_session=; Max-Age=0;|^mcp_session=;.*Expires=Thu, 01 Jan 1970/)
+})
+
 t.test('a sign-in that fails is explained, and goes round in no circle', async t => {
   const server = await startOAuthServer(t, { settings: { userConsent: true } })
   const browser = personsBrowser(server)
