@@ -4,6 +4,7 @@ import { sha256 } from '../../../lib/sha256.js'
 import { SESSION_IDLE, SESSION_LONGEST } from '../../../storage/sweep-expired.js'
 import type { FlowCookie } from '../../provisioning/flow-cookies.js'
 import type { Query } from '../../provisioning/provisioning-deps.js'
+import { isDocumentUrl } from '../clients/document-url.js'
 import { allowsRedirect, type McpClient } from '../clients/mcp-client.js'
 import { findClient } from '../clients/find-client.js'
 import { random256, secondsOf, type ServerDeps } from '../server-deps.js'
@@ -64,8 +65,13 @@ export function refusedRedirect(
 async function clientOf(deps: ServerDeps, { client_id: id }: Query): Promise<McpClient> {
   const client = typeof id === 'string' && id !== '' ? await findClient(deps, id) : undefined
   if (client) return client
-  throw new OAuthRefused('invalid_client', 'The application that sent you here is not known to this server.')
+  throw new OAuthRefused('invalid_client', typeof id === 'string' && isDocumentUrl(id) ? UNREADABLE : UNKNOWN)
 }
+
+const UNKNOWN = 'The application that sent you here is not known to this server.'
+/** It may be the application's own server that is down. */
+const UNREADABLE =
+  'What the application that sent you here publishes about itself cannot be read, or is not acceptable. Try again in a minute.'
 
 function addressOf(client: McpClient, query: Query): ClientAddress {
   const { redirect_uri: redirectUri } = query

@@ -64,6 +64,14 @@ t.test('RT-13: an unknown client or redirect URI is shown, and nothing is sent a
   t.equal(await server.requests.count(), 0)
 })
 
+t.test('a document that cannot be read is not told as an unknown client', async t => {
+  const { deps } = await setup(t)
+  const message = (client_id: string) =>
+    startAuthorization(deps, { ...GOOD, client_id }).catch((error: Error) => error.message)
+  t.match(await message('https://client.example/about.json'), /cannot be read[^]*Try again in a minute/)
+  t.match(await message('client-2'), /is not known to this server/)
+})
+
 t.test('RT-13: from then on the client is told by redirect', async t => {
   const { deps } = await setup(t)
   const started = await startAuthorization(deps, { ...GOOD, code_challenge_method: 'plain' })
