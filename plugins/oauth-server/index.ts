@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import { countedDoor } from '../../src/auth/bearer/counted-door.js'
 import { provisioningDeps } from '../../src/auth/provisioning/provisioning-deps.js'
 import { createStartLimiter } from '../../src/auth/provisioning/start-limiter.js'
 import type { AuthorizationServer } from '../../src/auth/server/authorization-server.js'
@@ -44,7 +45,7 @@ export const oauthServer = fp<OAuthServerOptions>(async (app, { fetchDocument })
   app.decorate('authorizationServer', portOf(context.server))
   const { broker, doors, probe } = app.oauth
   broker.onRevoked(userId => void endAccess(app, context.server, userId))
-  doors.unshift(serverDoor(context.server, broker, probe))
+  doors.unshift(countedDoor(serverDoor(context.server, broker, probe), app.metrics))
   const { server, oidc } = app.config
   await app.register(metadata, { issuer: server.publicUrl, registration: oidc.clientRegistration })
   await app.register(async routes => {
