@@ -14,13 +14,23 @@ export function checkExposure({ env, written, detected }: RuleInput): Finding[] 
   if (opening === undefined) return []
   const who = `everybody who reaches this server would act as the account of NEXTCLOUD_USERNAME`
   if (env.MCP_INSECURE_OPEN) return [warning(OPEN, `is on: ${who.replace('would act', 'acts')}, without any proof.`)]
-  const fix = `Set ${TOKEN} (make one with: openssl rand -hex 32), or, if a network keeps all others out, --insecure-open (${OPEN}=true). Or serve this machine only: HOST=127.0.0.1.`
+  const fix = `Set ${TOKEN} (make one with: openssl rand -hex 32), or, if a network keeps all others out, --insecure-open (${OPEN}=true). Or serve this machine only: ${LOCAL[opening]}.`
   return [problem(opening, `reaches beyond this machine: ${who}.`, fix)]
 }
 
-/** A public address on loopback means a proxy in front. */
-function openedBy({ HOST, NEXTCLOUD_MCP_SERVER_URL: publicUrl }: RuleInput['env']): string | undefined {
+/** What serves this machine only, by what serves more. */
+const LOCAL = {
+  HOST: 'HOST=127.0.0.1',
+  NEXTCLOUD_MCP_SERVER_URL: 'leave NEXTCLOUD_MCP_SERVER_URL out',
+  MCP_ALLOWED_HOSTS: 'leave MCP_ALLOWED_HOSTS out',
+  MCP_ALLOWED_ORIGINS: 'name the origins in MCP_ALLOWED_ORIGINS',
+} as const
+
+/** A public address or another name on loopback means a proxy in front; with "*" every web page in a browser of this machine gets in. */
+function openedBy(env: RuleInput['env']): keyof typeof LOCAL | undefined {
+  const { HOST, NEXTCLOUD_MCP_SERVER_URL: publicUrl } = env
   if (!isLoopbackHost(HOST)) return 'HOST'
   if (publicUrl !== undefined && !isLoopbackHost(new URL(publicUrl).hostname)) return 'NEXTCLOUD_MCP_SERVER_URL'
-  return undefined
+  if (!env.MCP_ALLOWED_HOSTS.every(isLoopbackHost)) return 'MCP_ALLOWED_HOSTS'
+  return env.MCP_ALLOWED_ORIGINS.includes('*') ? 'MCP_ALLOWED_ORIGINS' : undefined
 }

@@ -25,6 +25,18 @@ t.test('a public address on loopback means a proxy in front, and is the same', a
   t.strictSame(problemsOf(singleUserEnv({ NEXTCLOUD_MCP_SERVER_URL: 'http://localhost:8000' })), [])
 })
 
+t.test('BA-13: another name, every name and every page are the same; one page is not', async t => {
+  for (const MCP_ALLOWED_HOSTS of ['mcp.example.com', '*'])
+    t.match(problemsOf(singleUserEnv({ MCP_ALLOWED_HOSTS })), [
+      /^MCP_ALLOWED_HOSTS reaches beyond.*leave MCP_ALLOWED_HOSTS out/,
+    ])
+  const open = { MCP_ALLOWED_ORIGINS: '*' }
+  t.match(problemsOf(singleUserEnv(open)), [/^MCP_ALLOWED_ORIGINS reaches beyond/])
+  t.strictSame(problemsOf(singleUserEnv({ ...open, MCP_STATIC_TOKEN })), [])
+  const named = { MCP_ALLOWED_HOSTS: 'localhost', MCP_ALLOWED_ORIGINS: 'http://localhost:6274' }
+  t.strictSame(problemsOf(singleUserEnv(named)), [])
+})
+
 t.test('a token, from a file too, lets it listen everywhere', async t => {
   t.strictSame(problemsOf(singleUserEnv({ ...EVERYWHERE, MCP_STATIC_TOKEN })), [])
   const fromFile = singleUserEnv({ ...EVERYWHERE, MCP_STATIC_TOKEN_FILE: '/run/token' })
