@@ -30,11 +30,6 @@ export async function askUserinfo(
   return claims.data
 }
 
-/** Separated by ASCII space, each once (RFC 6749, section 3.3). */
-export function splitScope(scope: string): string[] {
-  return [...new Set(scope.split(' ').filter(Boolean))]
-}
-
 async function get(http: HttpClient, url: string, token: Secret): Promise<HttpResponse> {
   const headers = { accept: 'application/json' }
   try {

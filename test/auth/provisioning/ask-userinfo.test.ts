@@ -1,5 +1,5 @@
 import t from 'tap'
-import { askUserinfo, splitScope } from '../../../src/auth/provisioning/ask-userinfo.js'
+import { askUserinfo } from '../../../src/auth/provisioning/ask-userinfo.js'
 import { NextcloudTimeout } from '../../../src/errors/nextcloud-errors.js'
 import { Secret } from '../../../src/lib/secret.js'
 import { fakeProvider } from '../../helpers/fake-provider.js'
@@ -38,8 +38,4 @@ t.test('a timeout is a timeout', async t => {
   })
   const broken = { send: () => Promise.reject(new RangeError('x')), close: async () => {} }
   await t.rejects(askUserinfo(broken, 'http://127.0.0.1:9/', token, 'alice'), RangeError)
-})
-
-t.test('scopes are split at ASCII space', async t => {
-  t.strictSame(splitScope(' a b\u00a0c  a '), ['a', 'b\u00a0c'])
 })
