@@ -32,7 +32,7 @@ async function openOrWarn(
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     const message = `no metrics: ${host} port ${port} cannot be listened on (${code}). Choose another METRICS_PORT, or set METRICS_ENABLED=false.`
-    app.log.warn({ code }, message)
+    app.log.warn({ errorCode: code }, message)
     return undefined
   }
 }

@@ -21,7 +21,7 @@ export interface ToolFailure {
  */
 export function toolFailure(error: unknown, toolName: string, caller: Pick<Caller, 'log' | 'requestId'>): ToolFailure {
   if (!(error instanceof AppError) || !error.expose) return unexpected(error, toolName, caller)
-  caller.log.info({ tool: toolName, code: error.code }, 'tool call failed')
+  caller.log.info({ tool: toolName, errorCode: error.code }, 'tool call failed')
   const { retryAfterSeconds } = error
   return {
     ...withHint(error.code, error.message),

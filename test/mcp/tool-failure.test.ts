@@ -1,6 +1,7 @@
 import t from 'tap'
 import { NextcloudUnavailable, NotFound, PreconditionFailed, Throttled } from '../../src/errors/nextcloud-errors.js'
 import { DecryptionFailed } from '../../src/errors/storage-errors.js'
+import { createLogger } from '../../src/http/create-logger.js'
 import { toolFailure } from '../../src/mcp/tool-failure.js'
 
 function failureOf(error: unknown) {
@@ -14,7 +15,14 @@ t.test('an expected failure has its code, our message and a hint', async t => {
   const { failure, entries } = failureOf(new NotFound('There is no such note.'))
   t.match(failure, { code: 'NCMCP_NOT_FOUND', message: 'There is no such note.', hint: /search/ })
   t.notHas(failure, { correlation_id: String })
-  t.match(entries, [{ level: 'info', fields: { tool: 'nc_test_x', code: 'NCMCP_NOT_FOUND' } }])
+  t.match(entries, [{ level: 'info', fields: { tool: 'nc_test_x', errorCode: 'NCMCP_NOT_FOUND' } }])
+})
+
+t.test('the code of a failure is readable in the log, where a field named code is redacted', async t => {
+  const lines: string[] = []
+  const log = createLogger({ level: 'info', format: 'json' }, { write: line => lines.push(line) })
+  toolFailure(new NotFound('None.'), 'nc_test_x', { log, requestId: 'r-9' })
+  t.match(JSON.parse(lines.join('')), { tool: 'nc_test_x', errorCode: 'NCMCP_NOT_FOUND' })
 })
 
 t.test('a failed if_match tells the etag of now', async t => {
