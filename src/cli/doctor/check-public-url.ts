@@ -7,10 +7,21 @@ import type { CheckResult } from './check-result.js'
 
 const TIMEOUT_MS = 5_000
 const Alive = z.object({ status: z.literal('alive') })
+const Status = z.object({ oauth: z.object({ warnings: z.array(z.string().max(2_000)).max(20).optional() }).optional() })
 
 /** Can browsers and Nextcloud use our public address, and do we answer there? */
 export async function checkPublicUrl(config: Config, http: HttpClient): Promise<CheckResult[]> {
-  return [...consistency(config), await reachability(config, http)]
+  const reachable = await reachability(config, http)
+  const told = reachable.status === 'ok' ? await selfReport(config, http) : []
+  return [...consistency(config), reachable, ...told]
+}
+
+/** What the running server found out by itself: only there have tokens been tried. */
+async function selfReport({ server }: Config, http: HttpClient): Promise<CheckResult[]> {
+  const response = await ask(http, `${server.publicUrl}/api/v1/status`)
+  const { oauth } = Status.safeParse(parseJson(response?.body ?? Buffer.alloc(0))).data ?? {}
+  const fix = 'Do as it says; this is the word of the server that runs.'
+  return (oauth?.warnings ?? []).map(message => ({ name: 'running', status: 'warn', message, fix }))
 }
 
 function consistency({ server, nextcloud }: Config): CheckResult[] {

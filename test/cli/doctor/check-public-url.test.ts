@@ -21,6 +21,34 @@ t.test('our own answer at the public address passes', async t => {
   t.equal(received[0]?.url, '/health/live')
 })
 
+t.test('what the running server warns of is told again', async t => {
+  const answers: Record<string, object> = {
+    '/health/live': { status: 'alive' },
+    '/api/v1/status': { version: '1', oauth: { state: 'ready', warnings: ['Nextcloud refuses bearer tokens.'] } },
+  }
+  const { url } = await startServer(t, (request, response) => response.end(JSON.stringify(answers[request.url ?? ''])))
+  const results = await check(t, { NEXTCLOUD_MCP_SERVER_URL: url })
+  t.match(results, [
+    {},
+    { name: 'reachable', status: 'ok' },
+    { name: 'running', status: 'warn', message: /refuses bearer/ },
+  ])
+  t.equal(results.length, 3)
+})
+
+for (const [what, body] of [
+  ['no JSON', 'no'],
+  ['another shape', '{"oauth":[]}'],
+  ['no OAuth', '{"version":"1"}'],
+] as const) {
+  t.test(`a status with ${what} tells nothing`, async t => {
+    const { url } = await startServer(t, (request, response) =>
+      response.end(request.url === '/health/live' ? '{"status":"alive"}' : body),
+    )
+    t.equal((await check(t, { NEXTCLOUD_MCP_SERVER_URL: url })).length, 2)
+  })
+}
+
 t.test('no answer, or somebody else, is a warning', async t => {
   t.match(await check(t, { NEXTCLOUD_MCP_SERVER_URL: NOWHERE }), [{}, { status: 'warn', message: /nothing answers/ }])
   const { url } = await startServer(t, (_request, response) => response.writeHead(404).end('no'))
