@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { grantOf } from '../../../src/auth/access-status.js'
+import { keepAliveAt } from '../../../src/auth/broker/keep-alive-at.js'
 import { TemporarilyUnavailable } from '../../../src/errors/access-errors.js'
 import type { Grant } from '../../../src/storage/storage.js'
 import { requireOwner } from '../owner.js'
@@ -11,6 +12,10 @@ const Details = z.object({
   provisioned_at: z.string(),
   scopes: z.array(z.string()).optional(),
   expires_at: z.int().nullable(),
+  next_keep_alive: z
+    .int()
+    .nullable()
+    .describe('When this server refreshes it although nobody needs it; null: it need not'),
 })
 const Session = z.object({
   session_id: z.string(),
@@ -43,11 +48,13 @@ function describe(userId: string, grant: Grant | undefined): z.output<typeof Ses
   }
 }
 
-function detailsOf({ provisionedAt, scopes, refreshExpiresAt }: Grant): z.output<typeof Details> {
+function detailsOf(grant: Grant): z.output<typeof Details> {
+  const { provisionedAt, scopes, refreshExpiresAt } = grant
   return {
     granted_at: provisionedAt,
     provisioned_at: new Date(provisionedAt * 1000).toISOString(),
     ...(scopes && scopes.length > 0 ? { scopes: [...scopes] } : {}),
     expires_at: refreshExpiresAt,
+    next_keep_alive: keepAliveAt(grant),
   }
 }

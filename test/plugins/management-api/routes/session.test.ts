@@ -3,7 +3,7 @@ import { startHybridServer } from '../../../helpers/hybrid-server.js'
 
 const url = '/api/v1/users/alice/session'
 
-t.test('RT-35: before consent, with it, and after revocation the session tells the truth', async t => {
+t.test('RT-35, BRK-8: before consent, with it, and after revocation the session tells the truth', async t => {
   const server = await startHybridServer(t)
   const headers = await server.bearer('alice')
   t.match((await server.app.inject({ url, headers })).json(), { session_id: 'alice', background_access_granted: false })
@@ -16,6 +16,8 @@ t.test('RT-35: before consent, with it, and after revocation the session tells t
   })
   t.match(granted.background_access_details.provisioned_at, /^\d{4}-/)
   t.ok(granted.background_access_details.expires_at > granted.background_access_details.granted_at)
+  const { granted_at: from, next_keep_alive: between, expires_at: to } = granted.background_access_details
+  t.ok(from < between && between < to, 'BRK-8: it is kept alive before it lapses')
   await server.app.inject({ method: 'POST', url: '/api/v1/users/alice/revoke', headers: await server.bearer('alice') })
   t.match((await server.app.inject({ url, headers: await server.bearer('alice') })).json(), {
     background_access_granted: false,
