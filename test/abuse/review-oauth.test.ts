@@ -63,3 +63,21 @@ t.test('GAP-2: a client in a loop is stopped before it fills the disk, and keeps
   t.equal(stopped.headers.get('retry-after'), '60')
   t.match(await whoAmI(server, answer.body.access_token), { status: 200 })
 })
+
+t.test('GAP-46: clients of whoever had the user id before stay outside, however access is given anew', async t => {
+  const signIn = async (server: HybridServer) => (await connect(server, await newClient(server))).status
+  const handOver = async ({ app, basic, sandbox }: HybridServer) => {
+    const headers = basic('alice', sandbox.createAppPassword('alice'))
+    return (await app.inject({ method: 'POST', url: '/api/v1/users/alice/app-password', headers })).statusCode
+  }
+  for (const giveAccess of [signIn, handOver]) {
+    const server = await start(t)
+    const client = await newClient(server)
+    const { access_token, refresh_token } = (await connect(server, client)).body
+    const [grant] = await server.app.storage!.grants.ofUser('alice')
+    await server.app.storage!.grants.markUnreadable(grant!.issuer, 'alice', 'refused', Math.floor(Date.now() / 1000))
+    t.equal(await giveAccess(server), 200)
+    t.equal((await whoAmI(server, access_token)).status, 401)
+    t.match((await refresh(server, client, refresh_token)).body, { error: 'invalid_grant' })
+  }
+})

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { startAfresh } from '../../../src/auth/server/start-afresh.js'
 import { SCOPES } from '../../../src/auth/scope-catalogue.js'
 import { badRequest } from '../../../src/errors/management-errors.js'
 import { sealContexts } from '../../../src/vault/seal-contexts.js'
@@ -81,6 +82,7 @@ export function requireKnown(scopes: readonly string[]): void {
 async function store(app: FastifyInstance, { userId, password }: Claim, loginName: string, scopes: string[] | null) {
   const sealed = app.vault.seal(password, sealContexts['app-password']({ userId }))
   const row = { userId, loginName: loginName === userId ? null : loginName, sealed, scopes }
+  await startAfresh({ storage: storageOf(app) }, userId)
   await storageOf(app).appPasswords.save(row, Math.floor(app.ports.now() / 1000))
   app.oauth?.broker.rejected(userId)
 }

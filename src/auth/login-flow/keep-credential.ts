@@ -2,6 +2,7 @@ import { constantTimeEqual } from '../../lib/constant-time-equal.js'
 import type { StoredAppPassword } from '../../storage/storage.js'
 import { sealContexts } from '../../vault/seal-contexts.js'
 import { deleteOurs } from '../broker/end-app-password.js'
+import { startAfresh } from '../server/start-afresh.js'
 import type { GrantedSecret } from './flow-secret.js'
 import type { LoginFlowDeps } from './login-flow-deps.js'
 
@@ -19,6 +20,7 @@ export async function keepCredential(
   const before = await storage.appPasswords.find(userId)
   const sealed = vault.seal(appPassword, sealContexts['app-password']({ userId }))
   const row = { userId, loginName: loginName === userId ? null : loginName, sealed, scopes: null }
+  await startAfresh({ storage }, userId)
   await storage.appPasswords.save({ ...row, origin: 'login_flow' }, Math.floor(ports.now() / 1000))
   broker.provisioned(userId)
   if (before && !isSame(deps, before, appPassword)) await deleteBefore(deps, before)

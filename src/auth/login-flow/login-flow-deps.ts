@@ -11,7 +11,7 @@ import type { StartLimiter } from '../provisioning/start-limiter.js'
 /** What the login flow works with. */
 export interface LoginFlowDeps {
   config: Config
-  storage: Pick<Storage, 'loginFlows' | 'appPasswords' | 'tickets'>
+  storage: Pick<Storage, 'loginFlows' | 'appPasswords' | 'tickets' | 'grants' | 'authorizationServer'>
   vault: Vault
   http: HttpClient
   audit: Audit

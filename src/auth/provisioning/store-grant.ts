@@ -1,6 +1,7 @@
 import type { Secret } from '../../lib/secret.js'
 import type { OAuthFlow, Seconds } from '../../storage/storage.js'
 import { sealContexts } from '../../vault/seal-contexts.js'
+import { startAfresh } from '../server/start-afresh.js'
 import type { TokenAnswer } from './exchange-code.js'
 import type { ProvisioningDeps } from './provisioning-deps.js'
 
@@ -41,6 +42,7 @@ export async function storeGrant(
     refreshExpiresAt: tokens.refreshExpiresIn === undefined ? null : now + tokens.refreshExpiresIn,
     accessExpiresAt,
   }
+  await startAfresh({ storage }, userId)
   await storage.grants.save(grant, now)
   broker.provisioned(userId, { token: tokens.accessToken, expiresAt: accessExpiresAt, scopes: scopes ?? [] })
 }

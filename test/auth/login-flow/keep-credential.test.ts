@@ -23,3 +23,15 @@ t.test('one that somebody handed over lives on at Nextcloud', async t => {
   t.match(await stored('alice'), { password: ours, loginName: 'alice@example.org', origin: 'login_flow' })
   t.equal(await works(sandbox, deps, 'alice', theirs), true)
 })
+
+t.test('GAP-46: where there was no access, clients of other days under this user id end first', async t => {
+  const { deps, sandbox, storage } = await loginWorld(t)
+  const { consents } = storage.authorizationServer
+  const consent = { userId: 'alice', clientId: 'c', redirectUri: 'https://a.example/cb', clientName: 'x', scopes: [] }
+  for (const left of [0, 1]) {
+    await consents.save({ ...consent, grantedAt: 1 })
+    const appPassword = new Secret(sandbox.createAppPassword('alice'))
+    await keepCredential(deps, 'alice', { loginName: 'alice', appPassword })
+    t.equal((await consents.ofUser('alice')).length, left)
+  }
+})

@@ -41,3 +41,16 @@ t.test('the file holds neither token, and without lifetimes none are made up', a
   t.notMatch(bytes, /plain-(access|refresh)-token/)
   t.match(bytes, /alice/)
 })
+
+t.test('GAP-46: where there was no access, clients of other days under this user id end first', async t => {
+  const { deps } = await provisioning(t)
+  const { storage } = await openTestStorage(t)
+  const { consents } = storage.authorizationServer
+  const consent = { userId: 'alice', clientId: 'c', redirectUri: 'https://a.example/cb', clientName: 'x', scopes: [] }
+  const grant = { flow: flowOf(), userId: 'alice', refreshToken: new Secret('rt'), tokens, scopes: null, now: 1_000 }
+  for (const left of [0, 1]) {
+    await consents.save({ ...consent, grantedAt: 1 })
+    await storeGrant({ ...deps, storage }, grant)
+    t.equal((await consents.ofUser('alice')).length, left)
+  }
+})
