@@ -2,6 +2,7 @@ import { OidcSetupFailed } from '../../errors/oidc-setup-failed.js'
 import type { Seconds, StoredClient } from '../../storage/storage.js'
 import { withClientLock } from './client-lock.js'
 import { clientFingerprint, clientRegistration } from './client-registration.js'
+import { howToMakeClient } from './how-to-make-client.js'
 import type { OidcDeps } from './oidc-deps.js'
 import type { OAuthClient, ProviderMetadata } from './oidc-runtime.js'
 import { registerClient } from './register-client.js'
@@ -87,11 +88,8 @@ export function createClientSource(deps: OidcDeps): ClientSource {
   }
 
   function registrationOff(provider: ProviderMetadata): OidcSetupFailed {
-    const { redirect_uris, resource_url } = clientRegistration(config, provider)
     return new OidcSetupFailed(
-      'the identity provider offers no client registration; enable dynamic client registration in the oidc app, or create a client' +
-        ` (occ oidc:create nextcloud-mcp-server ${redirect_uris[0]} --token_type jwt --resource_url ${resource_url ?? '<url>'})` +
-        ' and set NEXTCLOUD_OIDC_CLIENT_ID and NEXTCLOUD_OIDC_CLIENT_SECRET',
+      `the identity provider offers no client registration; enable it there (dynamic client registration of the oidc app), or create a client (${howToMakeClient(config, provider)}) and set NEXTCLOUD_OIDC_CLIENT_ID and NEXTCLOUD_OIDC_CLIENT_SECRET`,
     )
   }
 

@@ -1,5 +1,6 @@
 import { introspect } from '../../auth/bearer/introspect.js'
 import { redirectUri } from '../../auth/oidc/client-registration.js'
+import { howToMakeClient } from '../../auth/oidc/how-to-make-client.js'
 import type { ProviderMetadata } from '../../auth/oidc/oidc-runtime.js'
 import type { Config } from '../../config/config.js'
 import { Secret } from '../../lib/secret.js'
@@ -50,9 +51,9 @@ async function configured(
   return { name, status: 'ok', message: isKnown ? 'the identity provider takes its id and secret' : unproved }
 }
 
-function unconfigured(config: Config, { registrationEndpoint }: ProviderMetadata): CheckResult {
-  const make = `occ oidc:create nextcloud-mcp-server ${redirectUri(config)} --type confidential --flow code --token_type jwt --resource_url ${config.server.publicUrl}/mcp --allowed_scopes "openid profile offline_access"`
-  const fix = `${make} and set NEXTCLOUD_OIDC_CLIENT_ID and NEXTCLOUD_OIDC_CLIENT_SECRET.`
+function unconfigured(config: Config, provider: ProviderMetadata): CheckResult {
+  const { registrationEndpoint } = provider
+  const fix = `${howToMakeClient(config, provider)}, and set NEXTCLOUD_OIDC_CLIENT_ID and NEXTCLOUD_OIDC_CLIENT_SECRET.`
   if (registrationEndpoint === undefined) {
     const message = 'none is configured, and the provider has dynamic registration switched off'
     return { name: 'client', status: 'fail', message, fix }

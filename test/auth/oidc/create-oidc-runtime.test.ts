@@ -69,7 +69,7 @@ t.test('what an administrator must change first is not tried ten times', async t
   const { fake, runtime } = await setUp(t, { OIDC_DISCOVERY_MAX_ATTEMPTS: '10' })
   fake.on(WELL_KNOWN, () => ({ body: { ...fake.document(), registration_endpoint: undefined } }))
   await runtime.start()
-  t.match(runtime.status(), { state: 'degraded', reason: /enable dynamic client registration/ })
+  t.match(runtime.status(), { state: 'degraded', reason: /dynamic client registration/ })
   t.equal(fake.count(WELL_KNOWN), 1)
 })
 
