@@ -4,7 +4,6 @@ import type { ProviderMetadata } from '../../auth/oidc/oidc-runtime.js'
 import { providerMetadata } from '../../auth/oidc/provider-metadata.js'
 import type { Config } from '../../config/config.js'
 import { AppError } from '../../errors/app-error.js'
-import { NextcloudError } from '../../errors/nextcloud-errors.js'
 import { OidcSetupFailed } from '../../errors/oidc-setup-failed.js'
 import type { HttpClient } from '../../nextcloud/http-client.js'
 import type { CheckResult } from './check-result.js'
@@ -40,7 +39,7 @@ function remedy(error: unknown, { mode, oidc, provisioning }: Config): Pick<Chec
     const meanwhile = isLeft ? 'Until then Authorize asks for an app password' : 'Until then nobody can authorise'
     return { status: isLeft ? 'warn' : 'fail', fix: `${APPS} ${meanwhile}, and the management API takes no tokens.` }
   }
-  if (!(error instanceof OidcSetupFailed && error.cause instanceof NextcloudError)) {
+  if (!(error instanceof OidcSetupFailed && error.passing)) {
     return { status: 'fail', fix: 'Correct that; docs/identity-providers.md has the settings of both sides.' }
   }
   const fix = oidc.discoveryUrl === undefined ? 'See nextcloud, above.' : 'Check OIDC_DISCOVERY_URL and firewalls.'

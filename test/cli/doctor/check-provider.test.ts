@@ -58,6 +58,11 @@ t.test('an unreachable provider is a failure that does not speak of apps', async
   t.match(other.results, [{ status: 'fail', fix: /OIDC_DISCOVERY_URL/ }])
 })
 
+t.test('an outage that answers is one, too', async t => {
+  const { url } = await startServer(t, (_request, response) => response.writeHead(503).end())
+  t.match((await check(t, { NEXTCLOUD_HOST: url })).results, [{ status: 'fail', fix: /See nextcloud/ }])
+})
+
 t.test('a provider that answers something unfit is a failure that does not speak of apps', async t => {
   const { url } = await startServer(t, (_request, response) => response.end('{"issuer":"https://elsewhere.example"}'))
   const { results } = await check(t, { NEXTCLOUD_HOST: url })
