@@ -39,7 +39,8 @@ function publicUrl({ written, detected }: RuleInput): Finding[] {
 }
 
 function storage({ env, detected }: RuleInput): Finding[] {
-  if (detected.mode !== 'hybrid' || env.TOKEN_STORAGE_DB !== undefined) return []
+  const isStored = detected.mode === 'hybrid' || (detected.mode === 'oauth' && env.ENABLE_OFFLINE_ACCESS)
+  if (!isStored || env.TOKEN_STORAGE_DB !== undefined) return []
   return [note('TOKEN_STORAGE_DB', 'is not set: tokens are stored in ./data/tokens.db, under the working directory.')]
 }
 

@@ -18,6 +18,16 @@ t.test('a client copied from an example is noticed, and its text is not shown', 
   t.notMatch(warnings, /<client/)
 })
 
+t.test('where tokens are kept is told in each mode that keeps them', async t => {
+  const place = /info: TOKEN_STORAGE_DB is not set/
+  const oauth = { ENABLE_MULTI_USER_BASIC_AUTH: 'false', TOKEN_STORAGE_DB: undefined }
+  t.match(told({ TOKEN_STORAGE_DB: undefined }), place)
+  t.match(told(oauth), place)
+  t.notMatch(told({ ...oauth, ENABLE_OFFLINE_ACCESS: 'false' }), place)
+  t.notMatch(told({ TOKEN_STORAGE_DB: undefined, ENABLE_OFFLINE_ACCESS: 'false' }), place)
+  t.notMatch(told({ TOKEN_STORAGE_DB: '/data/tokens.db' }), place)
+})
+
 t.test('GAP-42: insecure cookies on https are warned about', async t => {
   const NEXTCLOUD_MCP_SERVER_URL = 'https://mcp.example.com'
   t.match(told({ NEXTCLOUD_MCP_SERVER_URL, COOKIE_SECURE: 'off' }), /COOKIE_SECURE is false although/)
