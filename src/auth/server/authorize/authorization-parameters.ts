@@ -1,6 +1,6 @@
 import { OAuthRefused } from '../../../errors/oauth-errors.js'
 import type { Query } from '../../provisioning/provisioning-deps.js'
-import { isOwnResource, ownResource } from '../resource.js'
+import { checkResource, ownResource } from '../resource.js'
 import { grantableScopes } from '../scopes.js'
 
 /** What a client asks for, checked. */
@@ -33,8 +33,7 @@ export function authorizationParameters(query: Query, publicUrl: string): Author
   const codeChallenge = text('code_challenge') ?? ''
   if (!CHALLENGE.test(codeChallenge) || text('code_challenge_method') !== 'S256')
     throw new OAuthRefused('invalid_request', 'PKCE is required: code_challenge with code_challenge_method=S256.')
-  if (!isOwnResource(text('resource'), publicUrl))
-    throw new OAuthRefused('invalid_target', 'The resource is not this server.')
+  checkResource(text('resource'), publicUrl)
   const scopes = grantableScopes(text('scope'))
   if (!scopes) throw new OAuthRefused('invalid_scope', 'A scope does not exist here; see scopes_supported.')
   const alwaysAsk = (text('prompt') ?? '').split(' ').includes('consent')

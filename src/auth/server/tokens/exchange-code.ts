@@ -3,7 +3,7 @@ import { sha256 } from '../../../lib/sha256.js'
 import type { AuthorizationCode } from '../../../storage/authorization-server-storage.js'
 import type { McpClient } from '../clients/mcp-client.js'
 import { hasAccess } from '../person-access.js'
-import { isOwnResource } from '../resource.js'
+import { checkResource } from '../resource.js'
 import { secondsOf, type ServerDeps } from '../server-deps.js'
 import { fitsChallenge } from './check-verifier.js'
 import { newTokens, type TokenAnswer } from './issue-tokens.js'
@@ -13,9 +13,10 @@ import { required, type TokenForm } from './token-form.js'
  * A code becomes tokens, once (RFC 6749, section 4.1.3). Whatever is wrong with it burns it, so that nobody tries twice; only a code of another
  * client is left alone when the client proved who it is (RT-15). A code that comes again ends everything that came of it.
  *
- * @throws {OAuthRefused} `invalid_grant`, the same words for every cause.
+ * @throws {OAuthRefused} `invalid_grant`, the same words for every cause; `invalid_target`, and then the code was not looked at.
  */
 export async function exchangeCode(deps: ServerDeps, client: McpClient, form: TokenForm): Promise<TokenAnswer> {
+  checkResource(form.resource, deps.config.server.publicUrl)
   const codeHash = sha256(required(form, 'code'))
   const { codes, tokens, clients } = deps.storage.authorizationServer
   const code = await codes.find(codeHash)
@@ -40,7 +41,6 @@ async function isGood(deps: ServerDeps, code: AuthorizationCode, client: McpClie
     code.expiresAt > secondsOf(deps) &&
     code.clientId === client.id &&
     code.redirectUri === form.redirect_uri &&
-    isOwnResource(form.resource, deps.config.server.publicUrl) &&
     fitsChallenge(form.code_verifier, code.codeChallenge) &&
     (await hasAccess(deps, code.userId))
   )

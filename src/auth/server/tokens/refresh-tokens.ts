@@ -5,7 +5,7 @@ import { parseScopes } from '../../bearer/parse-scopes.js'
 import type { McpClient } from '../clients/mcp-client.js'
 import { IDENTITY_SCOPES, OFFLINE_ACCESS } from '../metadata.js'
 import { hasAccess } from '../person-access.js'
-import { isOwnResource } from '../resource.js'
+import { checkResource } from '../resource.js'
 import { secondsOf, type ServerDeps } from '../server-deps.js'
 import { newTokens, type TokenAnswer } from './issue-tokens.js'
 import { required, type TokenForm } from './token-form.js'
@@ -17,16 +17,17 @@ const MAX_PER_HOUR = 120
  * A refresh token becomes the next pair. It works once, for its own client; when it comes again, somebody has a copy, and the whole family ends
  * (RT-14; RFC 9700, section 4.14.2). Only tokens of ours are looked for, and nobody else is asked (GAP-9).
  *
- * @throws {OAuthRefused} `invalid_grant`, `invalid_scope` for more than was allowed, or `too_many_requests`, and then the token stays good.
+ * @throws {OAuthRefused} `invalid_grant`, `invalid_target`, `invalid_scope` for more than was allowed, or `too_many_requests`, and then the token stays good.
  */
 export async function refreshTokens(deps: ServerDeps, client: McpClient, form: TokenForm): Promise<TokenAnswer> {
+  checkResource(form.resource, deps.config.server.publicUrl)
   const tokenHash = sha256(required(form, 'refresh_token'))
   const { tokens, clients } = deps.storage.authorizationServer
   const token = await tokens.find(tokenHash)
   if (!token || token.kind !== 'refresh' || token.clientId !== client.id) throw refused()
   if (token.usedAt !== null) return reused(deps, token)
   const now = secondsOf(deps)
-  if (token.expiresAt <= now || !isOwnResource(form.resource, deps.config.server.publicUrl)) throw refused()
+  if (token.expiresAt <= now) throw refused()
   if (!(await hasAccess(deps, token.userId))) throw refused()
   const { rows, answer } = newTokens(deps, token, token.scopes, narrowed(token.scopes, form.scope))
   if ((await tokens.refreshedSince(token.familyId, now - 3_600)) >= MAX_PER_HOUR) throw tooOften()

@@ -29,12 +29,20 @@ t.test('RT-15: whatever is wrong burns the code', async t => {
     { code_verifier: '' },
     { redirect_uri: `${REDIRECT}/` },
     { redirect_uri: undefined },
-    { resource: 'https://evil.example' },
   ]) {
     const code = await giveCode()
     await t.rejects(exchangeCode(deps, publicClient(), formOf(code, changes)), refusal('invalid_grant'))
     await t.rejects(exchangeCode(deps, publicClient(), formOf(code)), refusal('invalid_grant'), JSON.stringify(changes))
   }
+})
+
+t.test('RFC 8707: another resource is refused in its own word, and the code is not looked at', async t => {
+  const { deps, giveAccess, giveCode } = await serverSetup(t)
+  await giveAccess()
+  const code = await giveCode()
+  const elsewhere = formOf(code, { resource: 'https://evil.example' })
+  await t.rejects(exchangeCode(deps, publicClient(), elsewhere), refusal('invalid_target'))
+  await t.resolves(exchangeCode(deps, publicClient(), formOf(code)))
 })
 
 t.test('a code lives 60 seconds, and dies with the person’s access', async t => {

@@ -51,7 +51,8 @@ t.test('another client, another kind of token, another resource, a month later: 
   await refused(publicClient({ id: 'client-2' }))
   await refused(undefined, { refresh_token: access_token })
   await refused(undefined, { refresh_token: 'made-up' })
-  await refused(undefined, { resource: 'https://evil.example' })
+  const elsewhere = { refresh_token, resource: 'https://evil.example' }
+  await t.rejects(refreshTokens(deps, publicClient(), elsewhere), refusal('invalid_target'))
   ports.advance(30 * 86_400_000)
   await refused()
 })
