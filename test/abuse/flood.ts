@@ -8,6 +8,8 @@ const HOW_MANY = 50_000
 const SOCKETS = 5
 const BATCH = 500
 const MIB = 1024 * 1024
+const STATUS_LINE = /HTTP\/1\.1 (\d{3}) /g
+const STATUS_LENGTH = 'HTTP/1.1 200 '.length
 
 setFlagsFromString('--expose-gc')
 const collectGarbage: () => void = runInNewContext('gc')
@@ -37,11 +39,10 @@ function pour(server: Pick<HybridServer, 'url'>, path: string, count: number, he
       .setTimeout(25_000, () => reject(new RangeError('no answer')))
     socket.on('data', (chunk: string) => {
       const text = rest + chunk
-      const found = text.match(/HTTP\/1\.1 \d{3} /g) ?? []
-      // What follows the last status line may hold the beginning of the next one.
-      const last = text.lastIndexOf('HTTP/1.1 ')
-      rest = text.slice(Math.max(last + 13, text.length - 13))
-      for (const status of found) statuses.set(status.slice(9, 12), (statuses.get(status.slice(9, 12)) ?? 0) + 1)
+      const found = [...text.matchAll(STATUS_LINE)]
+      // What follows the last whole status line may hold the beginning of the next one.
+      rest = text.slice(Math.max((found.at(-1)?.index ?? -STATUS_LENGTH) + STATUS_LENGTH, text.length - STATUS_LENGTH))
+      for (const [, status = ''] of found) statuses.set(status, (statuses.get(status) ?? 0) + 1)
       answered += found.length
       if (answered >= count) return void resolve(statuses)
       if (answered === sent) more()
