@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { METADATA_HEADERS, METADATA_PREFLIGHT } from '../../../src/http/metadata-headers.js'
+import { wellKnownPaths } from '../../../src/http/well-known-paths.js'
 
 export interface ResourceMetadataOptions {
   /** What a client may ask for. */
@@ -7,8 +8,6 @@ export interface ResourceMetadataOptions {
   /** Issuer of the tokens that are taken. @throws {TemporarilyUnavailable} while it is not known. */
   authorizationServer(): Promise<string>
 }
-
-const PATH = '/.well-known/oauth-protected-resource'
 
 /**
  * What a client has to know to get a token for `/mcp` (RFC 9728, section 2), at the path of the resource and at the root, where some clients look first (RT-5, RT-7).
@@ -19,7 +18,7 @@ export const resourceMetadata: FastifyPluginAsync<ResourceMetadataOptions> = asy
   { scopes, authorizationServer },
 ) => {
   const { publicUrl } = app.config.server
-  for (const url of [PATH, `${PATH}/mcp`]) {
+  for (const url of wellKnownPaths('oauth-protected-resource', publicUrl)) {
     app.get(url, async (_request, reply) => {
       const metadata = {
         resource: `${publicUrl}/mcp`,

@@ -39,3 +39,15 @@ t.test('the resource names us as its authorization server', async t => {
   const metadata = await (await fetch(`${url}/.well-known/oauth-protected-resource/mcp`)).json()
   t.match(metadata, { resource: `${url}/mcp`, authorization_servers: [url] })
 })
+
+t.test('with a sub-path, what clients ask the root of the host is answered, and names us with it', async t => {
+  const publicUrl = 'http://127.0.0.1/nc-mcp'
+  const { app } = await startOAuthServer(t, { env: { NEXTCLOUD_MCP_SERVER_URL: publicUrl } })
+  const headers = { host: '127.0.0.1' }
+  for (const name of ['oauth-authorization-server', 'openid-configuration']) {
+    const { issuer } = (await app.inject({ url: `/.well-known/${name}/nc-mcp`, headers })).json()
+    t.equal(issuer, publicUrl, name)
+  }
+  const resource = (await app.inject({ url: '/.well-known/oauth-protected-resource/nc-mcp/mcp', headers })).json()
+  t.match(resource, { resource: `${publicUrl}/mcp`, authorization_servers: [publicUrl] })
+})
