@@ -14,7 +14,8 @@ export function callerFactory(app: FastifyInstance): CallerOf {
   const { account, http, ports, config } = app
   if (!account) return personCaller(app)
   const deps = { account, http, nextcloud: config.nextcloud, now: ports.now }
-  return (request, reply) => accountCaller(deps, requestOf(request, reply))
+  return ({ id, log }, reply) =>
+    accountCaller(deps, { requestId: id, log, onGone: listener => void reply.raw.once('close', listener) })
 }
 
 function personCaller(app: FastifyInstance): CallerOf {
@@ -22,15 +23,13 @@ function personCaller(app: FastifyInstance): CallerOf {
     const login = loginOf(app, request)
     if (login === undefined) throw new CredentialRejected('The request carries no credentials.')
     return {
-      ...requestOf(request, reply),
+      requestId: request.id,
+      log: request.log,
+      onGone: listener => void reply.raw.once('close', listener),
       principal: login.principal,
       context: signal => contextOf(app, request, login, signal),
     }
   }
-}
-
-function requestOf({ id, log }: FastifyRequest, reply: FastifyReply): Pick<Caller, 'requestId' | 'log' | 'onGone'> {
-  return { requestId: id, log, onGone: listener => void reply.raw.once('close', listener) }
 }
 
 function contextOf(app: FastifyInstance, request: FastifyRequest, login: Login, signal: AbortSignal): ToolContext {

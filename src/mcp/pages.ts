@@ -25,12 +25,21 @@ const KEPT_PAGES = 64
 export function createPages(member: string, entries: readonly Entry[], pageSize = PAGE_SIZE): ListPage {
   const pages = new LRUCache<string, string>({ max: KEPT_PAGES })
   const everything = pageOf(member, entries, undefined, pageSize)
-  return (principal, cursor) => {
-    if (principal.scopes === undefined && cursor === undefined) return everything
+  const firstPages = new WeakMap<readonly string[], string>()
+  const pageFor = (principal: Pick<Principal, 'scopes'>, cursor: string | undefined) => {
     const visible = entries.filter(({ scopes }) => missingScopes(scopes, principal).length === 0)
     const key = JSON.stringify([cursor, ...visible.map(entry => entry.key)])
     const page = pages.get(key) ?? pageOf(member, visible, cursor, pageSize)
     pages.set(key, page)
+    return page
+  }
+  return (principal, cursor) => {
+    const { scopes } = principal
+    if (cursor !== undefined) return pageFor(principal, cursor)
+    if (scopes === undefined) return everything
+    // A token that is remembered brings the same array each time.
+    const page = firstPages.get(scopes) ?? pageFor(principal, undefined)
+    firstPages.set(scopes, page)
     return page
   }
 }

@@ -1,11 +1,8 @@
-import { z } from 'zod'
 import type { Principal } from '../auth/principal.js'
 import type { Dispatcher } from './dispatcher.js'
+import { isRecord } from './fast-lane.js'
 import type { McpReply } from './protocol-adapter.js'
 import { missingScopes } from './rights.js'
-
-/** A call of a tool, in any revision of the protocol. */
-const Call = z.object({ method: z.literal('tools/call'), params: z.object({ name: z.string() }) })
 
 /**
  * Looks at a request before any work is done for it: does it call a tool for which the token is not enough? By the same rule as the list of tools, and as the
@@ -20,9 +17,11 @@ export function scopesDenied(
   principal: Pick<Principal, 'scopes'>,
 ): readonly string[] {
   if (principal.scopes === undefined) return NONE
-  const messages: readonly unknown[] = Array.isArray(message) ? message : [message]
-  const needed = messages.flatMap(one => neededBy(one, dispatcher))
-  return [...new Set(needed.filter(scopes => missingScopes(scopes, principal).length > 0).flat())]
+  const missed = (one: unknown) => {
+    const needed = neededBy(one, dispatcher)
+    return missingScopes(needed, principal).length > 0 ? needed : NONE
+  }
+  return Array.isArray(message) ? [...new Set(message.flatMap(missed))] : missed(message)
 }
 
 /** 403 of RFC 6750, section 3.1, for `/mcp` (RT-9). */
@@ -32,10 +31,11 @@ export function denial(scopesRequired: readonly string[]): McpReply {
   return { status: 403, contentType: 'application/json', body: JSON.stringify(body), scopesRequired }
 }
 
-function neededBy(message: unknown, dispatcher: Pick<Dispatcher, 'find'>): (readonly string[])[] {
-  const call = Call.safeParse(message).data
-  const tool = call && dispatcher.find(call.params.name)
-  return tool ? [tool.scopes] : []
+/** By hand, because every request of a token passes here. */
+function neededBy(message: unknown, dispatcher: Pick<Dispatcher, 'find'>): readonly string[] {
+  if (!isRecord(message) || message['method'] !== 'tools/call' || !isRecord(message['params'])) return NONE
+  const { name } = message['params']
+  return (typeof name === 'string' ? dispatcher.find(name)?.scopes : undefined) ?? NONE
 }
 
 const NONE: readonly string[] = []

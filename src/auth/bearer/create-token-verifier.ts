@@ -25,7 +25,7 @@ export interface TokenVerifierOptions {
   config: Config
   oidc: OidcRuntime
   http: HttpClient
-  vault: Pick<Vault, 'mac'>
+  vault: Pick<Vault, 'fingerprint'>
   ports: Ports
   log: Log
   audit: Audit
@@ -52,7 +52,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
   const firstSight = (issuer: string) => !issuersSeen.has(issuer) && Boolean(issuersSeen.set(issuer, true))
 
   const keyOf = (token: Secret, { provider, client }: OidcSession) =>
-    vault.mac('cache-mac', surface, provider.issuer, client.id, token.reveal())
+    vault.fingerprint([surface, provider.issuer, client.id, token.reveal()].join('\n'))
 
   async function verifyToken(token: Secret, session: OidcSession): Promise<Verification> {
     const key = keyOf(token, session)
