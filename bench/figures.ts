@@ -4,9 +4,16 @@ import type { Figure } from './report.js'
 const two = (value: number) => value.toFixed(2)
 
 /** The worse of throughput and processor time. */
-export function ratioFigure(what: string, goal: number, { throughput, processor }: Comparison): Figure {
-  const ratio = Math.min(throughput, processor)
+const ratioOf = ({ throughput, processor }: Comparison) => Math.min(throughput, processor)
+
+export function ratioFigure(what: string, goal: number, comparison: Comparison): Figure {
+  const ratio = ratioOf(comparison)
   return { what, goal: `>= ${two(goal)}`, measured: two(ratio), met: ratio >= goal }
+}
+
+/** A ratio for which nobody set a goal. */
+export function plainRatio(what: string, comparison: Comparison): Figure {
+  return { what, measured: two(ratioOf(comparison)) }
 }
 
 export function latencyFigure(what: string, { mcp, plain }: Comparison): Figure {

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { packageRoot } from '../src/lib/version.js'
 import { startChild } from './child.js'
-import { latencies, latencyFigure, limitFigure, rates, ratioFigure } from './figures.js'
+import { latencies, latencyFigure, limitFigure, plainRatio, rates, ratioFigure } from './figures.js'
 import { startBasicServer, startBearerServer } from './measured-server.js'
 import { measureStart } from './measure-start.js'
 import { report, type Figure } from './report.js'
@@ -40,9 +40,9 @@ await upstream.stop()
 const figures: Figure[] = [
   ratioFigure('`tools/call` by Basic, warm cache, of a plain route with the same upstream call', 0.5, call),
   ratioFigure('`tools/list` of a route that answers a cached string', 0.8, list),
-  ratioFigure('`tools/call` by bearer, warm cache, of a plain route with the same upstream call', 0.5, bearerCall),
-  ratioFigure('cached bearer verification (`ping`), of a route that answers at once', 0.5, cached),
-  ratioFigure('uncached bearer verification (`ping`), of a route that only asks userinfo', 0.5, uncached),
+  plainRatio('`tools/call` by bearer, warm cache, of a plain route with the same upstream call', bearerCall),
+  plainRatio('cached bearer verification (`ping`), of a route that answers at once', cached),
+  plainRatio('uncached bearer verification (`ping`), of a route that only asks userinfo', uncached),
   latencyFigure('latency added to the plain route, p50 / p99, upstream of 20 ms, 200 in flight', heavy),
   latencyFigure('the same with 20 in flight', light),
   limitFigure('start of the process to ready', 1000, start.readyMs, 'ms'),
