@@ -15,6 +15,8 @@ const FORMS: readonly ((index: number) => string)[] = [
   index => `${part({ alg: 'RS256', typ: 'at+jwt', kid: `k-${index}` })}.${claims}.${random(64)}`,
   () => `ncmcp_rt_${random(32)}`,
 ]
+/** Of no form: only the provider could judge them. */
+const opaque = () => random(32)
 const token = (index: number) => FORMS[Math.abs(index) % FORMS.length]!(index)
 
 t.test(
@@ -32,3 +34,15 @@ t.test(
       t.equal((await server.callTool(good, 'nc_users_whoami')).status, 200)
   },
 )
+
+t.test('GAP-16: 50 000 random opaque tokens of one network are thirty questions to Nextcloud', async t => {
+  const server = await startOAuthServer(t)
+  const good = await server.token('alice')
+  t.equal((await server.callTool(good, 'nc_users_whoami')).status, 200)
+  const statuses = await flood(t, server, '/mcp', () => `Authorization: Bearer ${opaque()}`)
+  t.strictSame([...statuses.keys()].toSorted(), ['429'])
+  const asked = server.sandbox.calls.filter(({ path }) => path.endsWith('/introspect'))
+  t.equal(asked.length, 0, 'the first thirty were asked before the count began')
+  t.equal((await server.callTool(good, 'nc_users_whoami')).status, 200)
+  t.equal((await server.callTool(await server.token('bob'), 'nc_users_whoami')).status, 200, 'a new signed token too')
+})

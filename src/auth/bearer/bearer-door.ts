@@ -25,5 +25,6 @@ export type BearerResult = { ok: true; login: BearerLogin } | Extract<VerifyResu
 export interface BearerDoor {
   /** By its form alone, without asking anybody: was this token issued here? */
   owns(token: Secret): boolean
-  enter(token: Secret): Promise<BearerResult>
+  /** @param network - where the token came from. */
+  enter(token: Secret, network?: string): Promise<BearerResult>
 }

@@ -9,8 +9,8 @@ export function countedVerifier(
 ): TokenVerifier {
   return {
     ...verifier,
-    async verify(authorization) {
-      const result = await verifier.verify(authorization)
+    async verify(authorization, network) {
+      const result = await verifier.verify(authorization, network)
       if (result.ok) metrics.tokenJudged(surface, kindOf(authorization), 'valid')
       else if (result.reason !== 'missing') metrics.tokenJudged(surface, kindOf(authorization), result.reason)
       return result

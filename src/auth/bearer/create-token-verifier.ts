@@ -13,11 +13,13 @@ import type { Audit } from '../audit.js'
 import { createJwksCache, type Jwks } from '../jwks/jwks-cache.js'
 import type { OidcRuntime, OidcSession } from '../oidc/oidc-runtime.js'
 import type { Surface } from './audience-fault.js'
+import { classifyToken } from './classify-token.js'
 import { judgeToken, livenessFault } from './judge-token.js'
 import { parseBearer } from './parse-bearer.js'
 import { principalOf } from './principal-of.js'
 import { clientFault, serverFault, type Rejection } from './token-facts.js'
 import type { TokenVerifier, VerifyResult } from './token-verifier.js'
+import { createTokenThrottle } from './token-throttle.js'
 import { createVerificationCache, type Verification } from './verification-cache.js'
 
 export interface TokenVerifierOptions {
@@ -46,6 +48,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
   const { surface, config, oidc, http, vault, ports, log } = options
   const jwks = options.jwks ?? createJwksCache({ http, ports })
   const cache = createVerificationCache(ports.now)
+  const throttle = createTokenThrottle(ports.now)
   const once = singleFlight<Verification>()
   const issuersSeen = new LRUCache<string, true>({ max: 100 })
   const askingAlways: Config = { ...config, tokens: { ...config.tokens, liveness: 'always' } }
@@ -54,14 +57,31 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
   const keyOf = (token: Secret, { provider, client }: OidcSession) =>
     vault.fingerprint([surface, provider.issuer, client.id, token.reveal()].join('\n'))
 
-  async function verifyToken(token: Secret, session: OidcSession): Promise<Verification> {
+  async function verifyToken(token: Secret, session: OidcSession, network?: string): Promise<Verification> {
     const key = keyOf(token, session)
     const known = cache.get(key, jwks.revision(session.provider.jwksUri))
     options.metrics?.tokenCacheAsked(known !== undefined)
     const result = known?.ok
       ? await stillAlive(known, key, token, session)
-      : (known ?? (await once(key, () => judge(key, token, session))))
+      : (known ?? (await judgeUnknown(key, token, session, network)))
     if (!result.ok) report(result, key)
+    return result
+  }
+
+  /** A forged signature costs nobody but us; a made-up opaque token costs a question, which would be Nextcloud's load and not the stranger's (GAP-16). */
+  async function judgeUnknown(
+    key: string,
+    token: Secret,
+    session: OidcSession,
+    network: string | undefined,
+  ): Promise<Verification> {
+    const judged = () => once(key, () => judge(key, token, session))
+    if (network === undefined || classifyToken(token.reveal()).kind !== 'opaque') return judged()
+    const waitSeconds = throttle.ask(network)
+    if (waitSeconds > 0) return serverFault('too_many', waitSeconds)
+    const result = await judged()
+    if (result.ok) throttle.proved(network)
+    else if (result.fault === 'server') throttle.forgive(network)
     return result
   }
 
@@ -116,7 +136,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
 
   async function check(
     authorization: string | readonly string[] | undefined,
-    by: typeof verifyToken,
+    by: (token: Secret, session: OidcSession) => Promise<Verification>,
   ): Promise<VerifyResult> {
     const parsed = parseBearer(toList(authorization), config.tokens.maxBytes)
     if (parsed.kind !== 'token') return clientFault(parsed.kind)
@@ -125,7 +145,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
   }
 
   return {
-    verify: authorization => check(authorization, verifyToken),
+    verify: (authorization, network) => check(authorization, (token, session) => verifyToken(token, session, network)),
     confirm: authorization => check(authorization, confirmToken),
     forget: userId => cache.forget(userId),
   }

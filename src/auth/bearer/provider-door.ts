@@ -18,8 +18,8 @@ export interface ProviderDoorOptions {
 export function providerDoor({ verifier, probe, scopesRequired }: ProviderDoorOptions): BearerDoor {
   return {
     owns: () => true,
-    async enter(token) {
-      const result = await verifier.verify(header(token))
+    async enter(token, network) {
+      const result = await verifier.verify(header(token), network)
       if (!result.ok) return result
       const principal = narrowPrincipal(result.principal, { scopesRequired })
       const login: BearerLogin = {

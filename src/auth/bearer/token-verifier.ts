@@ -17,6 +17,7 @@ export type RejectionReason =
   | 'no_user_id'
   | 'not_allowlisted'
   | 'insufficient_scope'
+  | 'too_many'
   | 'not_configured'
   | 'no_signing_keys'
   | 'network_error'
@@ -27,8 +28,12 @@ export type VerifyResult =
   | { ok: false; reason: RejectionReason; fault: 'client' | 'server'; retryAfterSeconds?: number }
 
 export interface TokenVerifier {
-  /** @param authorization - all values of the `Authorization` header, as they came. */
-  verify(authorization: string | readonly string[] | undefined): Promise<VerifyResult>
+  /**
+   * @param authorization - all values of the `Authorization` header, as they came.
+   * @param network - where it came from (`clientNetwork`). When that brings many tokens which only the provider can judge, the next is
+   *   `too_many` and nobody is asked.
+   */
+  verify(authorization: string | readonly string[] | undefined, network?: string): Promise<VerifyResult>
   /**
    * Asks about a token anew, whatever is remembered of it and however seldom the provider is to be asked: Nextcloud refused it, and
    * either it died or Nextcloud takes no tokens.

@@ -21,6 +21,14 @@ t.test('the reason stays with us', async t => {
   t.equal(new Set(texts).size, 1)
 })
 
+t.test('GAP-16: a network that brings too many is told when to come back, and no token is called bad', async t => {
+  t.throws(() => bearerRefusal({ ok: false, reason: 'too_many', fault: 'server', retryAfterSeconds: 9 }, PLACE), {
+    code: 'NCMCP_TOO_MANY_TOKENS',
+    statusCode: 429,
+    retryAfterSeconds: 9,
+  })
+})
+
 t.test('VER-1: a token that nobody could judge is an outage, with the time to come back', async t => {
   t.throws(() => bearerRefusal({ ok: false, reason: 'network_error', fault: 'server', retryAfterSeconds: 7 }, PLACE), {
     code: 'NCMCP_TEMPORARILY_UNAVAILABLE',

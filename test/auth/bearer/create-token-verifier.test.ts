@@ -173,3 +173,26 @@ t.test('VER-16: no token and no secret of ours in any log line or result', async
   for (const secret of [...tokens, 'another-opaque-token', 'our client secret']) t.notOk(everything.includes(secret))
   t.equal(results.filter(({ ok }) => ok).length, 1)
 })
+
+t.test(
+  'GAP-16: of a thousand made-up opaque tokens of one network thirty are asked about, and no other network waits',
+  async t => {
+    const { verifier, provider, token, ports } = await verifierSetup(t, key)
+    const from = (network: string, value: string) => verifier.verify(`Bearer ${value}`, network)
+    const results = await Promise.all(Array.from({ length: 1000 }, (_, index) => from('a', `made-up-${index}`)))
+    t.equal(provider.asked('/introspect'), 30)
+    t.equal(results.filter(result => !result.ok && result.reason === 'inactive').length, 30)
+    t.match(results.at(-1), { ok: false, reason: 'too_many', retryAfterSeconds: 300 })
+    t.match(await from('a', await token()), { ok: true }, 'a signed token is judged here')
+    t.match(await from('b', 'made-up'), { reason: 'inactive' })
+    ports.advance(300_000)
+    t.match(await from('a', 'made-up'), { reason: 'inactive' })
+  },
+)
+
+t.test('an outage of the provider uses nobody’s questions up', async t => {
+  const { verifier, provider } = await verifierSetup(t, key)
+  provider.answer('/introspect', () => ({ status: 503, body: {} }))
+  for (let index = 0; index < 40; index += 1)
+    t.match(await verifier.verify(`Bearer made-up-${index}`, 'a'), { reason: 'network_error', fault: 'server' })
+})
