@@ -1,22 +1,9 @@
 import type { ProvisioningFailure } from '../../../src/errors/provisioning-failed.js'
-import { html, type Html } from '../../../src/http/pages/html.js'
-import { layout, type Page } from '../../../src/http/pages/layout.js'
+import { failureLayout, type FailureDetails, type FailureWords } from '../../../src/http/pages/failure-layout.js'
+import { html } from '../../../src/http/pages/html.js'
 
-export interface FailureDetails {
+export interface LoginFailureDetails extends FailureDetails {
   failure: ProvisioningFailure
-  /** Ours, plain. */
-  description: string
-  /** The short code, e.g. `invalid_request`. */
-  error: string
-  /** Finds the matching lines in the log. */
-  requestId: string
-  nextcloudUrl: string
-}
-
-interface Words {
-  title: string
-  tone: Page['tone']
-  next: Html
 }
 
 /** Relative: the pages live under the same path. */
@@ -26,19 +13,19 @@ const lookAtNextcloud = html`<p>
   Security.
 </p>`
 
-const FAILED: Words = {
+const FAILED: FailureWords = {
   title: 'The login failed',
   tone: 'bad',
   next: html`<p>${again}. If it fails again, give the codes below to your administrator.</p>`,
 }
-const BUSY: Words = {
+const BUSY: FailureWords = {
   title: 'Please try again in a moment',
   tone: 'wait',
   next: html`<p>Wait a minute, then ${again}. If it lasts, tell your administrator the codes below.</p>`,
 }
-const OVER: Words = { title: 'This login is over', tone: 'wait', next: html`<p>${again}.</p>` }
+const OVER: FailureWords = { title: 'This login is over', tone: 'wait', next: html`<p>${again}.</p>` }
 
-const WORDS: Partial<Record<ProvisioningFailure, Words>> = {
+const WORDS: Partial<Record<ProvisioningFailure, FailureWords>> = {
   denied: {
     title: 'Access was not authorised',
     tone: 'bad',
@@ -77,17 +64,6 @@ const WORDS: Partial<Record<ProvisioningFailure, Words>> = {
 }
 
 /** What happened, and what to do next. Nothing that Nextcloud wrote appears on it. */
-export function failurePage({ failure, description, error, requestId, nextcloudUrl }: FailureDetails): string {
-  const { title, tone, next } = WORDS[failure] ?? FAILED
-  return layout({
-    title,
-    tone,
-    body: html`
-      <p>${description}</p>
-      <h2>What to do next</h2>
-      ${next}
-      <p><a href="${nextcloudUrl}">Back to Nextcloud</a></p>
-    `,
-    footer: html`Code <code>${error}</code> · Reference <code>${requestId}</code>`,
-  })
+export function failurePage({ failure, ...details }: LoginFailureDetails): string {
+  return failureLayout(WORDS[failure] ?? FAILED, details)
 }

@@ -1,28 +1,15 @@
 import type { FailurePage } from '../../../src/auth/provisioning/outcomes.js'
-import { html, type Html } from '../../../src/http/pages/html.js'
-import { layout, type Page } from '../../../src/http/pages/layout.js'
+import { failureLayout, type FailureDetails, type FailureWords } from '../../../src/http/pages/failure-layout.js'
+import { html } from '../../../src/http/pages/html.js'
 
-export interface FailureDetails {
+export interface ProvisioningFailureDetails extends FailureDetails {
   page: FailurePage
-  /** Ours, plain. */
-  description: string
-  /** The short code, e.g. `invalid_request`. */
-  error: string
-  /** Finds the matching lines in the log. */
-  requestId: string
-  nextcloudUrl: string
-}
-
-interface Words {
-  title: string
-  tone: Page['tone']
-  next: Html
 }
 
 /** Relative: both pages live under the same path. */
 const again = html`<a href="authorize-nextcloud">Start again</a>`
 
-const WORDS: Readonly<Record<FailurePage, Words>> = {
+const WORDS: Readonly<Record<FailurePage, FailureWords>> = {
   denied: {
     title: 'Access was not authorised',
     tone: 'bad',
@@ -59,17 +46,6 @@ const WORDS: Readonly<Record<FailurePage, Words>> = {
 }
 
 /** What happened, and what to do next. Nothing that the identity provider wrote appears on it. */
-export function failurePage({ page, description, error, requestId, nextcloudUrl }: FailureDetails): string {
-  const { title, tone, next } = WORDS[page]
-  return layout({
-    title,
-    tone,
-    body: html`
-      <p>${description}</p>
-      <h2>What to do next</h2>
-      ${next}
-      <p><a href="${nextcloudUrl}">Back to Nextcloud</a></p>
-    `,
-    footer: html`Code <code>${error}</code> · Reference <code>${requestId}</code>`,
-  })
+export function failurePage({ page, ...details }: ProvisioningFailureDetails): string {
+  return failureLayout(WORDS[page], details)
 }

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 
+import { createCountingWindows } from '../../lib/counting-windows.js'
 import type { Clock } from '../../lib/ports.js'
 
 /** Slows down whoever guesses, before Nextcloud is asked (BA-8). */
@@ -17,11 +18,6 @@ export interface BasicThrottle {
   size(): number
 }
 
-interface Window {
-  count: number
-  until: number
-}
-
 const WINDOW_MS = 5 * 60_000
 const MAX_PER_NETWORK = 10
 const MAX_PER_USERNAME = 5
@@ -33,19 +29,11 @@ const MAX_ENTRIES = 20_000
  * a stranger cannot lock a person out; there only 100 misses of that one pair count, because each answer tells a guesser something.
  */
 export function createBasicThrottle(now: Clock): BasicThrottle {
-  const windows = new LRUCache<string, Window>({ max: MAX_ENTRIES })
+  const windows = createCountingWindows(now, { windowMs: WINDOW_MS, maxKeys: MAX_ENTRIES })
   const trusted = new LRUCache<string, true>({ max: MAX_ENTRIES })
 
-  const secondsLeft = (key: string, max: number) => {
-    const window = windows.get(key)
-    return window && window.count >= max && window.until > now() ? Math.ceil((window.until - now()) / 1000) : 0
-  }
-  const count = (key: string, max: number): boolean => {
-    const known = windows.get(key)
-    const window = known && known.until > now() ? known : { count: 0, until: now() + WINDOW_MS }
-    windows.set(key, { ...window, count: window.count + 1 })
-    return window.count + 1 === max
-  }
+  const secondsLeft = (key: string, max: number) => (windows.count(key) >= max ? windows.secondsLeft(key) : 0)
+  const count = (key: string, max: number): boolean => windows.add(key) === max
 
   return {
     waitSeconds(network, username) {
@@ -65,7 +53,7 @@ export function createBasicThrottle(now: Clock): BasicThrottle {
       const [, , ofPair] = keys(network, username)
       if (!trusted.has(ofPair)) trusted.set(ofPair, true)
     },
-    size: () => windows.size + trusted.size,
+    size: () => windows.size() + trusted.size,
   }
 }
 

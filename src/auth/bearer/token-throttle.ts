@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 
+import { createCountingWindows } from '../../lib/counting-windows.js'
 import type { Clock } from '../../lib/ports.js'
 
 /** Holds back networks that bring many tokens which only the provider can judge, before it is asked about the next one. */
@@ -14,11 +15,6 @@ export interface TokenThrottle {
   size(): number
 }
 
-interface Window {
-  count: number
-  until: number
-}
-
 const WINDOW_MS = 5 * 60_000
 const MAX_ASKED = 30
 /** Many people may sit behind one address, and a stranger beside them must not lock them out. */
@@ -26,28 +22,20 @@ const MAX_ASKED_WHERE_PROVED = 300
 const MAX_NETWORKS = 20_000
 
 export function createTokenThrottle(now: Clock): TokenThrottle {
-  const windows = new LRUCache<string, Window>({ max: MAX_NETWORKS })
+  const windows = createCountingWindows(now, { windowMs: WINDOW_MS, maxKeys: MAX_NETWORKS })
   const proven = new LRUCache<string, true>({ max: MAX_NETWORKS })
-  const current = (network: string): Window => {
-    const window = windows.get(network)
-    return window && window.until > now() ? window : { count: 0, until: now() + WINDOW_MS }
-  }
-  const add = (network: string, more: number) => {
-    const { count, until } = current(network)
-    windows.set(network, { count: Math.max(0, count + more), until })
-  }
   return {
     ask(network) {
-      const { count, until } = current(network)
-      if (count >= (proven.has(network) ? MAX_ASKED_WHERE_PROVED : MAX_ASKED)) return Math.ceil((until - now()) / 1000)
-      add(network, 1)
+      const limit = proven.has(network) ? MAX_ASKED_WHERE_PROVED : MAX_ASKED
+      if (windows.count(network) >= limit) return windows.secondsLeft(network)
+      windows.add(network)
       return 0
     },
     proved(network) {
       proven.set(network, true)
-      add(network, -1)
+      windows.add(network, -1)
     },
-    forgive: network => add(network, -1),
-    size: () => windows.size + proven.size,
+    forgive: network => void windows.add(network, -1),
+    size: () => windows.size() + proven.size,
   }
 }

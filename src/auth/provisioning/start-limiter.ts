@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache'
+import { createCountingWindows } from '../../lib/counting-windows.js'
 import type { Clock } from '../../lib/ports.js'
 import { clientNetwork } from '../basic/client-network.js'
 
@@ -14,14 +14,12 @@ const MAX_NETWORKS = 10_000
 
 /** 20 starts, or `max`, per minute, or `windowMs`, and network (an IPv4 address, or a /64 of IPv6). Bounded, whatever addresses come. */
 export function createStartLimiter(now: Clock, max: number = MAX_STARTS, windowMs: number = WINDOW_MS): StartLimiter {
-  const windows = new LRUCache<string, { starts: number; until: number }>({ max: MAX_NETWORKS })
+  const windows = createCountingWindows(now, { windowMs, maxKeys: MAX_NETWORKS })
   return {
     start(ip) {
       const network = clientNetwork(ip)
-      const known = windows.get(network)
-      const window = known && known.until > now() ? known : { starts: 0, until: now() + windowMs }
-      if (window.starts >= max) return Math.max(1, Math.ceil((window.until - now()) / 1000))
-      windows.set(network, { ...window, starts: window.starts + 1 })
+      if (windows.count(network) >= max) return windows.secondsLeft(network)
+      windows.add(network)
       return 0
     },
   }

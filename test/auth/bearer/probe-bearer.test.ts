@@ -31,7 +31,7 @@ async function setUp(t: Test, bearerValidation: boolean) {
     await probe.settled()
   }
   const asked = () => sandbox.calls.filter(({ path }) => path === USER).length
-  return { sandbox, probe, log, login, observe, asked, skip: (ms: number) => void (now += ms) }
+  return { sandbox, probe, log, login, observe, asked, later: (ms: number) => void (now += ms) }
 }
 
 t.test('the first good token shows that Nextcloud takes tokens, and no other one is tried', async t => {
@@ -57,12 +57,12 @@ t.test('Q-43: a Nextcloud that refuses good tokens is told once, with the comman
 })
 
 t.test('once the administrator has helped, the next token shows it, a minute later', async t => {
-  const { sandbox, probe, observe, asked, skip } = await setUp(t, false)
+  const { sandbox, probe, observe, asked, later } = await setUp(t, false)
   await observe()
   sandbox.settings.bearerValidation = true
   await observe()
   t.equal(asked(), 1)
-  skip(60_000)
+  later(60_000)
   await observe()
   t.equal(probe.state(), 'accepted')
   t.strictSame(probe.warnings(), [])
@@ -71,14 +71,14 @@ t.test('once the administrator has helped, the next token shows it, a minute lat
 t.test(
   'a token that died meanwhile, an outage and a login without a credential say nothing about Nextcloud',
   async t => {
-    const { sandbox, probe, login, observe, skip } = await setUp(t, false)
+    const { sandbox, probe, login, observe, later } = await setUp(t, false)
     await observe(login({ confirm: async () => clientFault('inactive') }))
     t.equal(probe.state(), 'unknown')
-    skip(60_000)
+    later(60_000)
     sandbox.settings.maintenance = true
     await observe()
     t.equal(probe.state(), 'unknown')
-    skip(60_000)
+    later(60_000)
     await observe(login({ credential: async () => Promise.reject(new TypeError('none')) }))
     t.equal(probe.state(), 'unknown')
   },
