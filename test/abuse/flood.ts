@@ -1,7 +1,6 @@
 import { connect } from 'node:net'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import type { Test } from 'tap'
+import { heapInUse } from '../helpers/heap-in-use.js'
 import type { HybridServer } from '../helpers/hybrid-server.js'
 
 const HOW_MANY = 50_000
@@ -10,13 +9,6 @@ const BATCH = 500
 const MIB = 1024 * 1024
 const STATUS_LINE = /HTTP\/1\.1 (\d{3}) /g
 const STATUS_LENGTH = 'HTTP/1.1 200 '.length
-
-setFlagsFromString('--expose-gc')
-const collectGarbage: () => void = runInNewContext('gc')
-const heap = () => {
-  collectGarbage()
-  return process.memoryUsage().heapUsed
-}
 
 /** Sends `count` requests over one connection, pipelined, and counts the statuses. */
 function pour(server: Pick<HybridServer, 'url'>, path: string, count: number, header: (index: number) => string) {
@@ -61,12 +53,12 @@ export async function flood(
 ) {
   await pour(server, path, 2000, index => header(-1 - index))
   server.sandbox.clearCalls()
-  const before = heap()
+  const before = heapInUse()
   const each = howMany / SOCKETS
   const parts = await Promise.all(
     Array.from({ length: SOCKETS }, (_, part) => pour(server, path, each, index => header(part * each + index))),
   )
-  const grown = heap() - before
+  const grown = heapInUse() - before
   t.ok(grown < 48 * MIB, `${Math.round(grown / MIB)} MiB more`)
   const statuses = new Map<string, number>()
   for (const [status, count] of parts.flatMap(part => [...part]))

@@ -1,21 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 
 import t from 'tap'
 
 import { TemporarilyUnavailable } from '../../../src/errors/access-errors.js'
+import { heapInUse } from '../../helpers/heap-in-use.js'
 import { signingKey } from '../../helpers/start-identity-provider.js'
 import { verifierSetup } from '../../helpers/verifier-setup.js'
-
-setFlagsFromString('--expose-gc')
-const collectGarbage: () => void = runInNewContext('gc')
-
-/** Bytes, without what is only waiting to be collected. */
-function heapInUse(): number {
-  collectGarbage()
-  return process.memoryUsage().heapUsed
-}
 
 const [key, next] = await Promise.all([signingKey('k'), signingKey('next')])
 
