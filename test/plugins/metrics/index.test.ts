@@ -66,7 +66,8 @@ t.test(
       const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
       return text.split('\n').flatMap(line => /^mcp_[^ ]+/.exec(line)?.[0] ?? [])
     }
-    for (let count = 0; count < 12; count += 1) await strangers(`first${count}`)
+    // Until every limit has answered once, the one for tokens at the last.
+    for (let count = 0; count < 40; count += 1) await strangers(`first${count}`)
     const before = await series()
     for (let count = 0; count < 30; count += 1) await strangers(`word${count}`)
     t.strictSame(await series(), before)
