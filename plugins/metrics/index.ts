@@ -26,7 +26,8 @@ async function openOrWarn(
   { host, port }: { host: string; port: number },
 ): Promise<MetricsListener | undefined> {
   try {
-    const listener = await openListener(app.metrics, { host, port })
+    const onFailure = (error: unknown) => app.log.error({ err: error }, 'metrics could not be read')
+    const listener = await openListener(app.metrics, { host, port, onFailure })
     app.log.info({ host, port: listener.port }, 'metrics are served')
     return listener
   } catch (error) {

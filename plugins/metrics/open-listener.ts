@@ -3,6 +3,13 @@ import type { AddressInfo } from 'node:net'
 import type { Metrics } from '../../src/lib/metrics.js'
 import { singleFlight } from '../../src/lib/single-flight.js'
 
+export interface ListenerOptions {
+  host: string
+  port: number
+  /** The figures could not be read; whoever asked is told 500 and no more. */
+  onFailure?: (error: unknown) => void
+}
+
 export interface MetricsListener {
   /** The one it got; another than asked for only when 0 was asked for. */
   port: number
@@ -20,11 +27,11 @@ const LIMITS = { requestTimeout: 10_000, headersTimeout: 5_000, keepAliveTimeout
  */
 export async function openListener(
   metrics: Pick<Metrics, 'exposition'>,
-  { host, port }: { host: string; port: number },
+  { host, port, onFailure }: ListenerOptions,
 ): Promise<MetricsListener> {
   const once = singleFlight<Exposition>()
   const server = createServer(LIMITS, (request, response) => {
-    void answer(request, response, () => once('all', () => metrics.exposition()))
+    void answer(request, response, { read: () => once('all', () => metrics.exposition()), onFailure })
   })
   await listening(server, host, port)
   return {
@@ -36,7 +43,12 @@ export async function openListener(
   }
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, read: () => Promise<Exposition>) {
+interface Reading {
+  read: () => Promise<Exposition>
+  onFailure: ListenerOptions['onFailure']
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, { read, onFailure }: Reading) {
   response.setHeader('x-content-type-options', 'nosniff')
   response.setHeader('cache-control', 'no-store')
   if (request.url?.split('?', 1)[0] !== '/metrics') return response.writeHead(404).end()
@@ -44,7 +56,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, read: 
   try {
     const { contentType, text } = await read()
     return response.writeHead(200, { 'content-type': contentType }).end(text)
-  } catch {
+  } catch (error) {
+    onFailure?.(error)
     return response.writeHead(500).end()
   }
 }

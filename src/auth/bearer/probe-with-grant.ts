@@ -14,7 +14,7 @@ export interface ProbeWithGrantDeps {
  * At start: lets one stored grant tell whether Nextcloud takes bearer tokens, as the person who left it. Without one the first token that comes will tell. Never rejects.
  */
 export async function probeWithGrant({ grants, broker, probe, log }: ProbeWithGrantDeps): Promise<void> {
-  const [grant] = (await grants?.lapsingBefore(Number.MAX_SAFE_INTEGER, 1).catch(() => [])) ?? []
+  const [grant] = (await grants?.lapsingBefore(Number.MAX_SAFE_INTEGER, 1).catch(unread(log))) ?? []
   if (!grant) {
     log.info({ bearer: 'unknown' }, `whether Nextcloud takes bearer tokens will show with the first one. ${BEARER_FIX}`)
     return
@@ -32,4 +32,11 @@ export async function probeWithGrant({ grants, broker, probe, log }: ProbeWithGr
     // It was refreshed for this very question.
     confirm: async () => ({ ok: true, principal }),
   })
+}
+
+function unread(log: Log): (error: unknown) => [] {
+  return error => {
+    log.warn({ err: error }, 'stored grants cannot be read; whether Nextcloud takes bearer tokens was not asked')
+    return []
+  }
 }

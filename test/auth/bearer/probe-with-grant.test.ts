@@ -41,7 +41,9 @@ t.test('a stored grant asks as the person who left it', async t => {
   t.match(await login?.confirm(), { ok: true }, 'it was refreshed for this')
 })
 
-t.test('a storage that fails stops nothing', async t => {
+t.test('a storage that fails stops nothing, and is told', async t => {
+  const log = recordLog()
   const grants = { lapsingBefore: async () => Promise.reject(new NotProvisioned('broken')) }
-  await probeWithGrant({ grants, broker: broker('x'), probe: { observe: () => t.fail('asked') }, log: recordLog() })
+  await probeWithGrant({ grants, broker: broker('x'), probe: { observe: () => t.fail('asked') }, log })
+  t.match(JSON.stringify(log), /stored grants cannot be read/)
 })

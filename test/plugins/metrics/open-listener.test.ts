@@ -23,11 +23,16 @@ t.test('it serves the metrics and nothing else', async t => {
   t.equal(posted.headers.get('allow'), 'GET')
 })
 
-t.test('metrics that cannot be collected are an error without words', async t => {
-  const url = await listen(t, () => Promise.reject(new TypeError('secret')))
-  const response = await fetch(`${url}/metrics`)
+t.test('metrics that cannot be collected are an error without words to whoever asks, and told to us', async t => {
+  const failures: unknown[] = []
+  const broken = new TypeError('secret')
+  const onFailure = (error: unknown) => void failures.push(error)
+  const listener = await openListener({ exposition: () => Promise.reject(broken) }, { host: HOST, port: 0, onFailure })
+  t.teardown(() => listener.close())
+  const response = await fetch(`http://${HOST}:${listener.port}/metrics`)
   t.equal(response.status, 500)
   t.equal(await response.text(), '')
+  t.strictSame(failures, [broken])
 })
 
 t.test('who asks while an answer is made shares it', async t => {
